@@ -1,0 +1,1 @@
+"""A question in → a cited answer out, and the faces."""

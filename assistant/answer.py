@@ -1,0 +1,90 @@
+"""The Answer and its Citation: what every face shows and every evaluation reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from ingest.document import ClauseId, Document
+
+Status = Literal["answered", "partial", "clarify", "not_found", "out_of_scope", "error"]
+
+# What each status is called on screen.
+STATUS_LABELS: dict[Status, str] = {
+    "answered": "有条款依据",
+    "partial": "部分有依据",
+    "clarify": "需要补充一点信息",
+    "not_found": "现有文件没有规定",
+    "out_of_scope": "不属于人才政策问题",
+    "error": "出错了",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """What a citation says of its document."""
+
+    id: str
+    title: str
+    number: str
+    authority: str
+
+    @classmethod
+    def of(cls, document: Document) -> DocumentRef:
+        """The reference of a whole document."""
+        return cls(document.id, document.title, document.number, document.authority)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A clause and the words of it that count: `quote == Document.text[start:end]`."""
+
+    clause_id: ClauseId
+    label: str
+    quote: str
+    start: int
+    end: int
+    document: DocumentRef
+
+    def as_json(self) -> dict[str, Any]:
+        """The citation as the contract of `ask --json` has it, with its offsets."""
+        return {
+            "clause_id": str(self.clause_id),
+            "label": self.label,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "document": {
+                "id": self.document.id,
+                "title": self.document.title,
+                "number": self.document.number,
+                "authority": self.document.authority,
+            },
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer. `citations` are evidence; `related` are the nearest clauses and are not.
+    `notes` are Chinese sentences that a face shows under the answer."""
+
+    question: str
+    status: Status
+    text: str
+    as_of: date
+    citations: tuple[Citation, ...] = ()
+    related: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The answer as the contract of `ask --json` has it."""
+        return {
+            "question": self.question,
+            "status": self.status,
+            "text": self.text,
+            "citations": [c.as_json() for c in self.citations],
+            "related": [c.as_json() for c in self.related],
+            "notes": list(self.notes),
+            "as_of": self.as_of.isoformat(),
+        }

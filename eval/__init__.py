@@ -1,0 +1,1 @@
+"""The gold questions, the metrics and the benchmarks."""

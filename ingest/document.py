@@ -1,0 +1,227 @@
+"""The nouns every other folder speaks: Document, Clause, ClauseId, Table.
+
+A document's `text` is the one string that everything points into. Offsets are
+half-open code-point offsets into it, so a quote is always `text[start:end]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.numerals import chinese_number
+
+# Levels of a clause, from the outside in. The 法规 ladder names its levels
+# after 立法技术规范 (编章节条款项目); the 公文 ladder after GB/T 9704-2012 §7.3.3.
+LEVELS = (
+    "document", "opening", "annex",
+    "part", "subpart", "chapter", "section", "article", "paragraph", "item", "point",
+    "h1", "h2", "h3", "h4", "h5", "inline", "passage",
+    "table", "row", "note", "colophon",
+)  # fmt: skip
+
+_LADDER = re.compile(r"\d+(\.\d+)*")
+_TOKEN = re.compile(r"([a-z]+)(\d+(?:-\d+)?)")
+_TOKEN_LABELS = {
+    "n": "第{}编", "d": "第{}分编", "c": "第{}章", "j": "第{}节",
+    "t": "第{}条", "k": "第{}款", "x": "第（{}）项", "m": "第{}目",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ClauseId:
+    """`<document>#<path>`: the address of one clause.
+
+    The path is URL-safe ASCII:
+
+    - 公文 ladder: ``3.2.2`` is 三、（二）2.; ``0`` stands for a level that is skipped
+      (``3.0.2`` is 三、2.); ``3.2.2.s2`` is its inline item 二是; ``1.2.p2`` its second
+      natural paragraph.
+    - 法规 ladder: ``t16.k1.x2`` is 第十六条第一款第（二）项, ``m`` is 目, ``t120-1`` is
+      第一百二十条之一; 编/分编/章/节 are ``n1`` ``d1`` ``c1`` ``j1`` (``n1.c2.j3``).
+    - table ``b2``, row ``b2.r4``, note ``b2.z1``; annex ``f1/…``; opening ``0``
+      (its paragraphs ``0.p1``), colophon ``end``; the whole document is the empty path.
+    """
+
+    document: str
+    path: str
+
+    def __str__(self) -> str:
+        return f"{self.document}#{self.path}"
+
+    @classmethod
+    def parse(cls, text: str) -> ClauseId:
+        """The id written as `text`; ValueError (in Chinese) when it is not one."""
+        document, sep, path = text.partition("#")
+        if not sep or not document:
+            raise ValueError(f"“{text}”不是条款编号，应形如“文件#3.2.2”")
+        return cls(document, path)
+
+    @property
+    def label(self) -> str:
+        """The address as a person would write it: 三、（二）2. / 第十六条第一款第（二）项 / 表2第4行."""
+        return label_of(self.path)
+
+
+def label_of(path: str) -> str:
+    """The Chinese label of a clause path (see ClauseId); the empty path is 全文."""
+    if not path:
+        return "全文"
+    *annexes, local = path.split("/")
+    prefix = "".join(f"附件{a[1:]}" for a in annexes)
+    if re.fullmatch(r"f\d+", local):
+        return f"{prefix}附件{local[1:]}"
+    return prefix + _local_label(local)
+
+
+def _local_label(local: str) -> str:
+    if local == "0" or local.startswith("0.p"):
+        rest = local[3:]
+        return f"开头第{rest}段" if rest else "开头"
+    if local.startswith("end"):
+        return "文末"
+    if local.startswith("b"):
+        table, *rest = local.split(".")
+        return f"表{table[1:]}" + "".join(_table_part(part) for part in rest)
+    ladder = _LADDER.match(local)
+    if not ladder:
+        return "".join(_token_label(token) for token in local.split("."))
+    return _ladder_label(ladder[0]) + "".join(
+        _token_label(token) for token in local[ladder.end() :].lstrip(".").split(".") if token
+    )
+
+
+def _table_part(part: str) -> str:
+    return f"第{part[1:]}行" if part.startswith("r") else f"注{part[1:]}"
+
+
+def _ladder_label(ladder: str) -> str:
+    forms = ("{}、", "（{}）", "{}.", "（{}）", "（{}）项")
+    out = []
+    for depth, number in enumerate(ladder.split(".")):
+        if number != "0":
+            shown = chinese_number(int(number)) if depth < 2 else number
+            out.append(forms[min(depth, 4)].format(shown))
+    return "".join(out)
+
+
+def _token_label(token: str) -> str:
+    match = _TOKEN.fullmatch(token)
+    if not match:
+        return token
+    kind, number = match.groups()
+    main, _, sub = number.partition("-")
+    if kind == "s":
+        return f"第{main}点"
+    if kind == "p":
+        return f"第{main}段"
+    shown = main if kind == "m" else chinese_number(int(main))
+    label = _TOKEN_LABELS.get(kind, "{}").format(shown)
+    return f"{label}之{chinese_number(int(sub))}" if sub else label
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One node of the tree. `start`/`end` cover its marker, heading, text and all children;
+    `text` is exactly `Document.text[start:end]`. `number` is Arabic ("16", "120-1", "" for none),
+    `marker` the number as printed ("第十六条", "2．"), `heading` its title without the marker."""
+
+    id: ClauseId
+    level: str
+    number: str
+    marker: str
+    heading: str
+    text: str
+    start: int
+    end: int
+    children: tuple[Clause, ...] = ()
+
+    def walk(self) -> Iterator[Clause]:
+        """This clause and everything below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One table cell as it stands in the text. `row`/`column` are 0-based over the whole
+    grid, header included; a merged cell occurs once, with its spans."""
+
+    text: str
+    start: int
+    end: int
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A body row. `values` has one text per column, merged cells repeated, so that
+    `zip(table.columns, row.values)` puts every number under its header."""
+
+    id: ClauseId
+    values: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A real table. `columns` are the flattened headers (a two-row header joins with “/”);
+    `notes` are the ids of its 注 clauses; `unit` is the unit in its caption, else ""."""
+
+    id: ClauseId
+    caption: str
+    unit: str
+    columns: tuple[str, ...]
+    header: tuple[Cell, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[ClauseId, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One policy document. `authority` is "official" or "sample" and travels with every
+    citation; `status` is what the source itself says ("" when it says nothing)."""
+
+    id: str
+    title: str
+    number: str
+    issuer: tuple[str, ...]
+    issued: date | None
+    effective: date | None
+    repealed: date | None
+    status: str
+    authority: str
+    source: str
+    text: str
+    root: Clause
+    tables: tuple[Table, ...] = ()
+    addressees: str = ""
+    copied_to: str = ""
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every clause in reading order, without the root."""
+        return tuple(self.root.walk())[1:]
+
+    def clause(self, path: str) -> Clause:
+        """The clause at `path`; KeyError when there is none."""
+        for clause in self.root.walk():
+            if clause.id.path == path:
+                return clause
+        raise KeyError(path)
+
+    def in_force(self, on: date) -> bool:
+        """Whether the document is in force on that day. A document that does not say when it
+        takes effect counts from its issue; one that says neither counts as in force."""
+        begins = self.effective or self.issued
+        return (begins is None or begins <= on) and (self.repealed is None or on < self.repealed)

@@ -1,0 +1,1 @@
+"""Many trees in → a searchable, cross-referenced knowledge base."""
