@@ -33,7 +33,7 @@ class DocumentRef:
     @classmethod
     def of(cls, document: Document) -> DocumentRef:
         """The reference of a whole document."""
-        return cls(document.id, document.title, document.number, document.authority)
+        return cls(document.id, document.name, document.number, document.authority)
 
 
 @dataclass(frozen=True, slots=True)

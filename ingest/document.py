@@ -17,17 +17,19 @@ from ingest.numerals import chinese_number
 # after 立法技术规范 (编章节条款项目); the 公文 ladder after GB/T 9704-2012 §7.3.3.
 LEVELS = (
     "document", "opening", "annex",
-    "part", "subpart", "chapter", "section", "article", "paragraph", "item", "point",
-    "h1", "h2", "h3", "h4", "h5", "inline", "passage",
+    "part", "subpart", "chapter", "section", "article", "paragraph", "item", "point", "subpoint",
+    "h1", "h2", "h3", "h4", "h5", "heading", "inline", "passage",
     "table", "row", "note", "colophon",
 )  # fmt: skip
 
-_LADDER = re.compile(r"\d+(\.\d+)*")
-_TOKEN = re.compile(r"([a-z]+)(\d+(?:-\d+)?)")
+_TOKEN = re.compile(r"([a-z]*)(\d+(?:-\d+)*)(?:~(\d+))?")
 _TOKEN_LABELS = {
     "n": "第{}编", "d": "第{}分编", "c": "第{}章", "j": "第{}节",
-    "t": "第{}条", "k": "第{}款", "x": "第（{}）项", "m": "第{}目",
+    "t": "第{}条", "k": "第{}款", "x": "第（{}）项", "m": "第{}目", "u": "第{}小目",
+    "s": "第{}点", "p": "第{}段", "h": "第{}个小标题",
 }  # fmt: skip
+_ARABIC_TOKENS = frozenset("mspuh")
+_LADDER_LABELS = ("{}、", "（{}）", "{}.", "（{}）", "第{}小项")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,6 +41,7 @@ class ClauseId:
     - 公文 ladder: ``3.2.2`` is 三、（二）2.; ``0`` stands for a level that is skipped
       (``3.0.2`` is 三、2.); ``3.2.2.s2`` is its inline item 二是; ``1.2.p2`` its second
       natural paragraph.
+    - decimal ladder: ``q1-1-2`` is 1.1.2; ``~2`` marks the second clause of a repeated number.
     - 法规 ladder: ``t16.k1.x2`` is 第十六条第一款第（二）项, ``m`` is 目, ``t120-1`` is
       第一百二十条之一; 编/分编/章/节 are ``n1`` ``d1`` ``c1`` ``j1`` (``n1.c2.j3``).
     - table ``b2``, row ``b2.r4``, note ``b2.z1``; annex ``f1/…``; opening ``0``
@@ -78,48 +81,44 @@ def label_of(path: str) -> str:
 
 def _local_label(local: str) -> str:
     if local == "0" or local.startswith("0.p"):
-        rest = local[3:]
-        return f"开头第{rest}段" if rest else "开头"
-    if local.startswith("end"):
+        return "开头" + "".join(_token_label(token, 0) for token in local.split(".")[1:])
+    if local == "end":
         return "文末"
     if local.startswith("b"):
         table, *rest = local.split(".")
-        return f"表{table[1:]}" + "".join(_table_part(part) for part in rest)
-    ladder = _LADDER.match(local)
-    if not ladder:
-        return "".join(_token_label(token) for token in local.split("."))
-    return _ladder_label(ladder[0]) + "".join(
-        _token_label(token) for token in local[ladder.end() :].lstrip(".").split(".") if token
-    )
+        return f"表{table[1:].replace('~', '之')}" + "".join(_table_part(part) for part in rest)
+    out, depth = "", 0
+    for token in local.split("."):
+        out += _token_label(token, depth)
+        depth += token[0].isdigit()
+    return out
 
 
 def _table_part(part: str) -> str:
     return f"第{part[1:]}行" if part.startswith("r") else f"注{part[1:]}"
 
 
-def _ladder_label(ladder: str) -> str:
-    forms = ("{}、", "（{}）", "{}.", "（{}）", "（{}）项")
-    out = []
-    for depth, number in enumerate(ladder.split(".")):
-        if number != "0":
-            shown = chinese_number(int(number)) if depth < 2 else number
-            out.append(forms[min(depth, 4)].format(shown))
-    return "".join(out)
-
-
-def _token_label(token: str) -> str:
+def _token_label(token: str, depth: int) -> str:
     match = _TOKEN.fullmatch(token)
     if not match:
         return token
-    kind, number = match.groups()
+    kind, number, repeat = match.groups()
+    again = f"（第{repeat}处）" if repeat else ""
+    if not kind:
+        return _ladder_label(number, depth) + again
+    if kind == "q":
+        return number.replace("-", ".") + again
     main, _, sub = number.partition("-")
-    if kind == "s":
-        return f"第{main}点"
-    if kind == "p":
-        return f"第{main}段"
-    shown = main if kind == "m" else chinese_number(int(main))
+    shown = main if kind in _ARABIC_TOKENS else chinese_number(int(main))
     label = _TOKEN_LABELS.get(kind, "{}").format(shown)
-    return f"{label}之{chinese_number(int(sub))}" if sub else label
+    return (f"{label}之{chinese_number(int(sub))}" if sub else label) + again
+
+
+def _ladder_label(number: str, depth: int) -> str:
+    if number == "0":
+        return ""
+    shown = chinese_number(int(number)) if depth < 2 else number
+    return _LADDER_LABELS[min(depth, 4)].format(shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +189,8 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Document:
     """One policy document. `authority` is "official" or "sample" and travels with every
-    citation; `status` is what the source itself says ("" when it says nothing)."""
+    citation; `status` is what the source itself says ("" when it says nothing); `carried` is the
+    title of the text that a notice issues (关于印发《X》的通知 → X), "" for none."""
 
     id: str
     title: str
@@ -207,6 +207,12 @@ class Document:
     tables: tuple[Table, ...] = ()
     addressees: str = ""
     copied_to: str = ""
+    carried: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people call it: the title of the text a notice carries, else its own title."""
+        return self.carried or self.title
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
