@@ -8,6 +8,7 @@ passes through this module. The index and a query must be cut by the same dictio
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import re
 import tempfile
@@ -16,7 +17,7 @@ import unicodedata
 import warnings
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -154,10 +155,12 @@ class Cutter:
     def __init__(self, terms: tuple[Term, ...], cache_dir: Path | None) -> None:
         jieba = _import_jieba()
         engine = jieba.Tokenizer()
-        engine.FREQ, engine.total = _dictionary(engine, cache_dir, jieba.__version__)
-        engine.initialized = True
-        _add_terms(engine.FREQ, engine.total, terms)
+        costs = _costs(engine, cache_dir, jieba.__version__)
+        _add_terms(costs, terms)
+        engine.FREQ, engine.initialized = costs, True
+        engine.get_DAG, engine.calc = _no_graph, _cheapest_path(costs)
         self._engine = engine
+        self._costs = costs
         named = repr((jieba.__version__, [(t.text, t.freq) for t in terms]))
         self.fingerprint = hashlib.sha256(named.encode()).hexdigest()[:12]
 
@@ -168,20 +171,55 @@ class Cutter:
     def search(self, folded: str) -> Iterator[str]:
         """The search words of a folded text: jieba's `cut_for_search`, which knows inner words of two
         and three characters, and the longer inner words as well (专业技术 in 专业技术人才)."""
-        freq = self._engine.FREQ
+        costs = self._costs
         for token in self._engine.cut(folded):
             size = len(token)
-            if size == 1:
-                if token.isalnum():
-                    yield token
-                continue
-            for width in range(2, size):
-                for i in range(size - width + 1):
-                    inner = token[i : i + width]
-                    if freq.get(inner):
-                        yield inner
-            if _ALNUM.search(token):
+            if size > 2:
+                for width in range(2, size):
+                    for i in range(size - width + 1):
+                        inner = token[i : i + width]
+                        if costs.get(inner):
+                            yield inner
                 yield token
+            elif token.isalnum() or _ALNUM.search(token):
+                yield token
+
+
+# jieba's dictionary maps a word to its frequency and a mere beginning of words to 0, and takes the
+# logarithm of a frequency anew each time it meets a word. Here the dictionary maps a word to its cost
+# -log(frequency / total), a beginning to 0 as before, and graph and path are one loop: the same cuts
+# in half the time.
+_TOTAL = 60_101_967  # all frequencies of jieba 0.42's dictionary, the denominator of every probability
+_UNKNOWN = math.log(_TOTAL)
+_LEXICON_COST = 1e-6  # nearly free: any path through a lexicon term wins
+
+
+def _no_graph(sentence: str) -> None:
+    return None
+
+
+def _cheapest_path(costs: dict[str, float]) -> Callable[[str, None, dict[int, tuple[float, int]]], None]:
+    """jieba's `Tokenizer.calc` over costs: route[k] = (0, last character of the word that begins at k)."""
+    get = costs.get
+
+    def calc(sentence: str, _: None, route: dict[int, tuple[float, int]]) -> None:
+        size = len(sentence)
+        best = [0.0] * (size + 1)
+        for k in range(size - 1, -1, -1):
+            lowest, last = math.inf, k
+            end = k + 1
+            cost = get(sentence[k])
+            while cost is not None:
+                if cost and cost + best[end] <= lowest:
+                    lowest, last = cost + best[end], end - 1
+                if end == size:
+                    break
+                end += 1
+                cost = get(sentence[k:end])
+            best[k] = lowest if lowest < math.inf else _UNKNOWN + best[k + 1]
+            route[k] = (0.0, last)
+
+    return calc
 
 
 def _import_jieba() -> Any:
@@ -191,47 +229,44 @@ def _import_jieba() -> Any:
     return jieba
 
 
-def _add_terms(freq: dict[str, int], total: int, terms: tuple[Term, ...]) -> None:
-    # A term as frequent as all words together has probability 1, so any path through it costs
-    # nothing and wins; the total stays as it is, so that other words are cut as before.
+def _add_terms(costs: dict[str, float], terms: tuple[Term, ...]) -> None:
     for term in terms:
-        freq[term.text] = term.freq or total
+        costs[term.text] = _UNKNOWN - math.log(term.freq) if term.freq else _LEXICON_COST
         for end in range(1, len(term.text)):
-            freq.setdefault(term.text[:end], 0)
+            costs.setdefault(term.text[:end], 0.0)
 
 
-def _dictionary(engine: Any, cache_dir: Path | None, version: str) -> tuple[dict[str, int], int]:
+def _costs(engine: Any, cache_dir: Path | None, version: str) -> dict[str, float]:
     # jieba's own cache is a marshal file in a predictable place: slow to load and unsafe when damaged.
-    path = cache_dir / f"jieba-{version}.dict" if cache_dir else None
+    path = cache_dir / f"jieba-{version}.costs" if cache_dir else None
     cached = _read_cache(path) if path else None
     if cached is not None:
         return cached
-    with engine.get_dict_file() as file:
-        freq, total = engine.gen_pfdict(file)
+    frequencies, total = engine.gen_pfdict(engine.get_dict_file())
+    log_total = math.log(total)
+    costs = {word: log_total - math.log(freq) if freq else 0.0 for word, freq in frequencies.items()}
     if path:
-        _write_cache(path, freq)
-    return freq, total
+        _write_cache(path, costs)
+    return costs
 
 
-def _read_cache(path: Path) -> tuple[dict[str, int], int] | None:
+def _read_cache(path: Path) -> dict[str, float] | None:
+    """The costs in the cache; None when there is none or its checksum is wrong."""
     try:
         data = path.read_bytes()
     except OSError:
         return None
-    if len(data) < 8 or zlib.crc32(data[8:]) != int.from_bytes(data[:4], "big"):
+    body = memoryview(data)[8:]
+    if len(data) < 8 or zlib.crc32(body) != int.from_bytes(data[:4], "big"):
         return None
-    size = int.from_bytes(data[4:8], "big")
-    counts = array("I", data[8 : 8 + 4 * size])
-    freq = dict(zip(data[8 + 4 * size :].decode("utf-8").split("\n"), counts, strict=True))
-    return freq, sum(counts)
+    size = 8 * int.from_bytes(data[4:8], "big")
+    return dict(zip(str(body[size:], "utf-8").split("\n"), array("d", body[:size].tobytes()), strict=True))
 
 
-def _write_cache(path: Path, freq: dict[str, int]) -> None:
-    counts = array("I", freq.values())
-    body = counts.tobytes() + "\n".join(freq).encode("utf-8")
+def _write_cache(path: Path, costs: dict[str, float]) -> None:
+    body = array("d", costs.values()).tobytes() + "\n".join(costs).encode("utf-8")
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:
-        file.write(zlib.crc32(body).to_bytes(4, "big"))
-        file.write(len(counts).to_bytes(4, "big") + body)
+        file.write(zlib.crc32(body).to_bytes(4, "big") + len(costs).to_bytes(4, "big") + body)
     Path(name).replace(path)
