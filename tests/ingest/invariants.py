@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from ingest.document import LEVELS, Cell, Clause, ClauseId, Document, Row, Table
 
-_PATH = re.compile(r"[a-z0-9./-]*")
+_PATH = re.compile(r"[a-z0-9./~-]*")
 _SHOWN = 20
 
 
@@ -158,8 +158,10 @@ def _row(row: Row, table: Table, taken: dict[tuple[int, int], Cell], document: D
         yield f"{row.id}: its text is not its cells: {excerpt(own)}"
     if len({c.row for c in row.cells}) > 1:
         yield f"{row.id}: cells of several grid rows"
+    if not row.cells:
+        return
     for column, value in enumerate(row.values):
-        at = taken.get((row.cells[0].row, column)) if row.cells else None
+        at = taken.get((row.cells[0].row, column))
         if value != (at.text if at else ""):
             yield f"{row.id}: value {value!r} in column {column} is not the cell's"
 
