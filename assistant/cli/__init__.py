@@ -1,0 +1,5 @@
+"""The `wence` command."""
+
+from assistant.cli.commands import main
+
+__all__ = ["main"]

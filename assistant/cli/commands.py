@@ -1,0 +1,265 @@
+"""The commands. Each imports what it needs when it runs, so that `wence --help` stays quick."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from assistant.cli.batch import run as run_batch
+from assistant.cli.batch import say
+from assistant.cli.chinese import Command, Group
+from assistant.cli.options import (
+    DEFAULT_HITS,
+    HITS,
+    PORT,
+    as_of_option,
+    batch_option,
+    chosen_date,
+    data_option,
+    json_option,
+)
+from assistant.intake import question_of
+from assistant.typeset import terminal_width
+from ingest.problems import ReadError, UsageError, WenceError
+
+if TYPE_CHECKING:
+    from ingest.document import ClauseId
+    from kb.retrieve import KnowledgeBase
+
+
+@click.group(cls=Group, help="上林问策：政策文件进，带条款依据的回答出。默认离线运行。")
+@click.option("--version", is_flag=True, help="显示版本")
+@click.pass_context
+def main(ctx: click.Context, version: bool) -> None:
+    """The top command: its version, or its help when no command is named."""
+    if version:
+        from importlib.metadata import version as installed
+
+        click.echo(f"上林问策 {installed('wence')}")
+    elif ctx.invoked_subcommand is None:
+        click.echo(main.get_help(ctx))
+
+
+def open_base(data: Path) -> KnowledgeBase:
+    """The knowledge base in `data`; WenceError when there is none: it is never built silently."""
+    if not data.is_dir():
+        raise WenceError(f"找不到知识库“{data}”，请先运行 wence build 建立它，或用 --data 指明它在哪里。")
+    from kb.retrieve import KnowledgeBase
+
+    return KnowledgeBase.open(data)
+
+
+@main.command(
+    cls=Command,
+    short_help="把政策文件建成知识库",
+    help="读取政策文件，建成可检索、可引用的知识库。可以重复运行，没有变化的文件不会重做。",
+    arguments={"PATH…": "文件或文件夹，默认是当前目录下的 policies"},
+    examples=["wence build", "wence build policies/ 新文件.txt --data /srv/wence"],
+)
+@click.argument("paths", metavar="PATH", nargs=-1)
+@data_option
+def build(paths: tuple[str, ...], data: Path) -> None:
+    """Files in, knowledge base out."""
+    from assistant.cli.building import build_base
+
+    build_base([Path(path) for path in paths] or [Path("policies")], data)
+
+
+@main.command(
+    cls=Command,
+    short_help="提问，得到带条款依据的回答",
+    help="用一句话提问，回答逐条注明出处；文件没有规定的会直说，不会猜。",
+    arguments={"QUESTION": "要问的问题，不超过 2,000 字；用 --batch 时不写"},
+    examples=["wence ask 我刚毕业没房子也没社保，能把户口落到慈溪吗？", "wence ask --batch 问题.jsonl"],
+)
+@click.argument("question", metavar="QUESTION", required=False)
+@json_option
+@as_of_option
+@batch_option
+@click.option("--strict", is_flag=True, help="没有得到完整回答时，退出码为 1")
+@data_option
+@click.pass_context
+def ask(
+    ctx: click.Context,
+    question: str | None,
+    as_json: bool,
+    as_of: date | None,
+    batch: str | None,
+    strict: bool,
+    data: Path,
+) -> None:
+    """A question in, a cited answer out."""
+    text = _one_of(question, batch, "QUESTION", "问题")
+    base = open_base(data)
+    from assistant.ask import ask as answer_to
+    from assistant.show import answer_text
+
+    unanswered = 0
+    try:
+        if batch is not None:
+
+            def reply(line: str) -> dict[str, Any]:
+                nonlocal unanswered
+                answer = answer_to(base, line, as_of)
+                unanswered += answer.status != "answered"
+                return answer.as_json()
+
+            unanswered += run_batch(batch, ("question",), reply)
+        else:
+            answer = answer_to(base, text, as_of)
+            unanswered += answer.status != "answered"
+            if as_json:
+                say(answer.as_json(), indent=2)
+            else:
+                click.echo(answer_text(answer, terminal_width()))
+    finally:
+        base.close()
+    if strict and unanswered:
+        ctx.exit(1)
+
+
+@main.command(
+    cls=Command,
+    short_help="检索条款",
+    help="按相关程度列出条款。文号、书名号标题、第×条第×款、三（二）2、表2 会直接定位到条款。",
+    arguments={"QUERY": "要找的词句或条款地址；用 --batch 时不写"},
+    examples=["wence search 人才公寓 -k 5", "wence search '第十六条第一款第二项' --json"],
+)
+@click.argument("query", metavar="QUERY", required=False)
+@click.option("-k", "k", metavar="条数", type=HITS, default=DEFAULT_HITS, help="列出几条，默认 10，最多 100")
+@json_option
+@as_of_option
+@batch_option
+@data_option
+def search(
+    query: str | None, k: int, as_json: bool, as_of: date | None, batch: str | None, data: Path
+) -> None:
+    """A query in, ranked clauses out."""
+    text = _one_of(query, batch, "QUERY", "检索词")
+    base = open_base(data)
+    from assistant.payload import retrieval_json
+    from assistant.show import hits_text
+
+    def find(line: str) -> dict[str, Any]:
+        return retrieval_json(base.search(line, k, chosen_date(as_of)), base.passage, base.document)
+
+    try:
+        if batch is not None:
+            run_batch(batch, ("query", "question"), find)
+        elif as_json:
+            say(find(text), indent=2)
+        else:
+            click.echo(hits_text(find(text), terminal_width()))
+    finally:
+        base.close()
+
+
+@main.command(
+    cls=Command,
+    short_help="显示一个条款和它的上下文",
+    help="显示一个条款、它所在的位置和前后条款，并给出可以复制的引用。",
+    arguments={"CLAUSE": "条款编号，或平常的写法：标题或文号加条款序号"},
+    examples=[
+        "wence show '慈发改-2021-25#3.2.2'",
+        "wence show '慈发改〔2021〕25号 三（二）2'",
+        "wence show 《居住证暂行条例》第十六条第一款第二项",
+    ],
+)
+@click.argument("clause", metavar="CLAUSE", nargs=-1, required=True)
+@json_option
+@data_option
+def show(clause: tuple[str, ...], as_json: bool, data: Path) -> None:
+    """An address in, one clause in its context out."""
+    address = question_of(" ".join(clause), "条款地址")
+    base = open_base(data)
+    from assistant.context import Context
+    from assistant.show import context_text
+
+    try:
+        found = resolve(base, address)
+        context = Context.of(base.document(found.document), found)
+    finally:
+        base.close()
+    if as_json:
+        say(context.as_json(), indent=2)
+    else:
+        click.echo(context_text(context, terminal_width()))
+
+
+@main.command(
+    cls=Command,
+    short_help="看一份文件被解析成什么样",
+    help="把一份文件解析成条款树并显示出来，不写入知识库。",
+    arguments={"FILE": "要解析的文件"},
+    examples=["wence parse 通知.txt", "wence parse 通知.html --json"],
+)
+@click.argument("file", metavar="FILE")
+@json_option
+@data_option
+def parse(file: str, as_json: bool, data: Path) -> None:
+    """A file in, its clause tree out. `data` is accepted as everywhere and not needed."""
+    path = Path(file)
+    if path.is_dir():
+        raise ReadError(f"“{file}”是文件夹，请指明其中的一个文件。")
+    if not path.exists():
+        raise ReadError(f"找不到文件“{file}”，请检查路径。")
+    from assistant.payload import parsed_json
+    from assistant.show import tree_text
+    from ingest.parse import parse_file
+
+    parsed = parse_file(path)
+    if as_json:
+        say(parsed_json(parsed.document, parsed.problems), indent=2)
+    else:
+        click.echo(tree_text(parsed.document, parsed.problems, terminal_width()))
+
+
+@main.command(
+    cls=Command,
+    short_help="打开网页和接口",
+    help="启动网页（/）、HTTP 接口（/api/v1）和接口说明（/docs）。还没有知识库时先用 policies 建一个。",
+    examples=["wence serve", "wence serve --host 0.0.0.0 --port 8000"],
+)
+@click.option("--host", metavar="地址", default="127.0.0.1", help="监听的地址，默认 127.0.0.1（只限本机）")
+@click.option("--port", metavar="端口", type=PORT, default=7860, help="监听的端口，默认 7860")
+@data_option
+def serve(host: str, port: int, data: Path) -> None:
+    """The page, the HTTP API and its description, until stopped."""
+    from assistant.cli.serving import serve_base
+
+    serve_base(host, port, data)
+
+
+def resolve(base: KnowledgeBase, address: str) -> ClauseId:
+    """The one clause at `address` (an id, or as people write it); UsageError when there is none or
+    more than one."""
+    from ingest.document import ClauseId
+
+    if "#" in address:
+        clause_id = ClauseId.parse(address)
+        try:
+            base.clause(clause_id)
+        except KeyError:
+            raise UsageError(f"知识库里没有“{address}”这个条款，可以用 wence search 找一找。") from None
+        return clause_id
+    found = base.lookup(address)
+    if not found:
+        raise UsageError(f"没有找到“{address}”，请写明文件和条款，例如：慈发改〔2021〕25号 三（二）2。")
+    if len(found) > 1:
+        places = "；".join(f"《{base.document(i.document).title}》{i.label}（{i}）" for i in found[:5])
+        more = f"等 {len(found)} 处" if len(found) > 5 else ""
+        raise UsageError(f"“{address}”对应不止一个条款：{places}{more}，请写明是哪一个。")
+    return found[0]
+
+
+def _one_of(text: str | None, batch: str | None, name: str, what: str) -> str:
+    if batch is None and text is None:
+        raise click.UsageError(f"缺少参数“{name}”", click.get_current_context())
+    if batch is not None and text is not None:
+        raise click.UsageError(f"“{name}”和 --batch 只能用一个", click.get_current_context())
+    if batch is not None and batch != "-" and not Path(batch).is_file():
+        raise UsageError(f"找不到批量文件“{batch}”，请检查路径。")
+    return "" if text is None else question_of(text, what)

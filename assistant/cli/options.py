@@ -1,0 +1,65 @@
+"""Options that several commands share, and option types that complain in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assistant.intake import date_of, hits_of
+from ingest.problems import UsageError
+
+DEFAULT_HITS = 10
+
+
+class _Read(click.ParamType):
+    """A value read by a function that raises UsageError with one Chinese sentence."""
+
+    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
+        self.name = name
+        self._read = read
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return self._read(value)
+        except UsageError as error:
+            raise click.UsageError(str(error), ctx) from error
+
+
+def _port(value: str) -> int:
+    if not value.isdecimal() or not 1 <= int(value[:9]) <= 65535:
+        raise UsageError(f"端口“{value[:20]}”不对，请写 1 到 65535 之间的整数。")
+    return int(value)
+
+
+DATE: click.ParamType = _Read("日期", date_of)
+HITS: click.ParamType = _Read("条数", hits_of)
+PORT: click.ParamType = _Read("端口", _port)
+
+Wrapper = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+data_option: Wrapper = click.option(
+    "--data",
+    metavar="文件夹",
+    default=".wence",
+    envvar="WENCE_DATA",
+    type=_Read("文件夹", Path),
+    help="知识库所在的文件夹，默认 .wence，也可用环境变量 WENCE_DATA 指定",
+)
+json_option: Wrapper = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
+as_of_option: Wrapper = click.option(
+    "--as-of", metavar="日期", type=DATE, help="按哪一天有效的文件回答，如 2026-01-31，默认今天"
+)
+batch_option: Wrapper = click.option(
+    "--batch", metavar="文件", help="逐行读取 JSONL 文件（- 表示标准输入），逐行输出结果"
+)
+
+
+def chosen_date(as_of: date | None) -> date:
+    """The day asked for, today when none was."""
+    return as_of or date.today()
