@@ -41,8 +41,9 @@ _LEXICON_LINE = re.compile(r"(?P<term>\S+)(?:[ \t]+(?P<freq>\d+))?(?:[ \t]+(?P<t
 
 
 def fold(text: str) -> str:
-    """`text` as it is matched: NFKC, casefolded, without invisible characters and quotation marks."""
-    visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    """`text` as it is matched: NFKC, casefolded, 〇 as 零, without invisible characters and
+    quotation marks."""
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().replace("〇", "零")
     return _QUOTE.sub("", _QUOTE_SEAM.sub(" ", visible))
 
 
