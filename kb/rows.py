@@ -1,0 +1,122 @@
+"""A Document as database rows, and back again without loss."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ingest.document import Cell, Clause, ClauseId, Document, Row, Table
+
+FIELDS = (
+    "id", "title", "number", "carried", "issuer", "issued", "effective", "repealed", "status",
+    "authority", "source", "addressees", "copied_to", "text",
+)  # fmt: skip
+CLAUSE = "seq, last, path, level, number, marker, heading, start, end"
+_DATES = ("issued", "effective", "repealed")
+
+
+def to_date(text: str | None) -> date | None:
+    """The day written YYYY-MM-DD; None for none."""
+    return date.fromisoformat(text) if text else None
+
+
+def field_values(document: Document) -> list[str | None]:
+    """The values of FIELDS, in order."""
+    return [_value(document, name) for name in FIELDS]
+
+
+def _value(document: Document, name: str) -> str | None:
+    value = getattr(document, name)
+    if name == "issuer":
+        return json.dumps(value, ensure_ascii=False)
+    if name in _DATES:
+        return value.isoformat() if value else None
+    return str(value)
+
+
+def made_document(
+    values: Sequence[Any], clauses: Sequence[tuple[Any, ...]], tables: Sequence[str]
+) -> Document:
+    """The document whose FIELDS, CLAUSE rows in order and table bodies these are."""
+    fields = dict(zip(FIELDS, values, strict=True))
+    fields |= {name: to_date(fields[name]) for name in _DATES}
+    fields["issuer"] = tuple(json.loads(fields["issuer"]))
+    return Document(
+        **fields,
+        root=tree(fields["id"], fields["text"], clauses),
+        tables=tuple(_table(fields["id"], json.loads(body)) for body in tables),
+    )
+
+
+def clause_rows(document: Document) -> list[tuple[Any, ...]]:
+    """One row a clause in reading order: CLAUSE, where `last` is the row of its last descendant.
+    ValueError when a clause's text is not the slice of the document that it names."""
+    rows: list[tuple[Any, ...]] = []
+
+    def visit(clause: Clause) -> None:
+        if clause.id.document != document.id or clause.text != document.text[clause.start : clause.end]:
+            raise ValueError(f"{clause.id}: not a slice of {document.id}")
+        seq = len(rows)
+        rows.append(())
+        for child in clause.children:
+            visit(child)
+        place = (clause.number, clause.marker, clause.heading, clause.start, clause.end)
+        rows[seq] = (seq, len(rows) - 1, clause.id.path, clause.level, *place)
+
+    visit(document.root)
+    return rows
+
+
+def tree(document_id: str, text: str, rows: Sequence[tuple[Any, ...]]) -> Clause:
+    """The clause of the first row with everything below it; `rows` is its whole run, in order."""
+    first = rows[0][0]
+
+    def made(at: int) -> Clause:
+        seq, last, path, level, number, marker, heading, start, end = rows[at]
+        children, below = [], at + 1
+        while below <= last - first:
+            children.append(made(below))
+            below = rows[below][1] - first + 1
+        place = (text[start:end], start, end, tuple(children))
+        return Clause(ClauseId(document_id, path), level, number, marker, heading, *place)
+
+    return made(0)
+
+
+def table_json(table: Table) -> str:
+    """A table as one JSON text."""
+
+    def cells(of: tuple[Cell, ...]) -> list[list[Any]]:
+        return [[c.text, c.start, c.end, c.row, c.column, c.rowspan, c.colspan] for c in of]
+
+    rows = [[row.id.path, row.values, cells(row.cells), row.start, row.end] for row in table.rows]
+    notes = [note.path for note in table.notes]
+    body = [
+        table.id.path, table.caption, table.unit, table.columns, cells(table.header), rows, notes,
+        table.start, table.end,
+    ]  # fmt: skip
+    return json.dumps(body, ensure_ascii=False)
+
+
+def _table(document_id: str, body: list[Any]) -> Table:
+    path, caption, unit, columns, header, rows, notes, start, end = body
+
+    def cells(of: list[list[Any]]) -> tuple[Cell, ...]:
+        return tuple(Cell(*cell) for cell in of)
+
+    return Table(
+        ClauseId(document_id, path),
+        caption,
+        unit,
+        tuple(columns),
+        cells(header),
+        tuple(
+            Row(ClauseId(document_id, at), tuple(values), cells(of), begin, stop)
+            for at, values, of, begin, stop in rows
+        ),
+        tuple(ClauseId(document_id, note) for note in notes),
+        start,
+        end,
+    )
