@@ -1,0 +1,73 @@
+"""The whole of ingest in one call: a file → a Document and what is odd about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.clean import clean
+from ingest.document import Document
+from ingest.header import Header, read_header
+from ingest.layout import lay_out
+from ingest.numbering import numbering_problems
+from ingest.problems import Finding, ReadError
+from ingest.read import read_lines
+from ingest.tree import build_tree
+
+_NUMBER = re.compile(r"(.+?)〔(\d{4})〕(.+?)号?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document and its problems; a problem never keeps a document out."""
+
+    document: Document
+    problems: tuple[Finding, ...]
+
+
+def parse_file(path: Path, authority: str = "official") -> Parsed:
+    """The document in the file at `path`. ReadError when it is missing, empty, binary,
+    mis-encoded or of an unknown format."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(f"找不到文件“{path}”，请检查路径。") from None
+    except OSError as error:
+        raise ReadError(f"读不了文件“{path}”（{error.strerror}），请检查权限。") from None
+    return parse(data, path.name, authority)
+
+
+def parse(data: bytes, name: str, authority: str = "official") -> Parsed:
+    """The document in `data`; `name` is its file name, whose suffix tells the format."""
+    cleaned = clean(read_lines(data, Path(name).suffix.lower()))
+    header = read_header(cleaned.lines, name)
+    text, placed = lay_out(cleaned.lines)
+    document_id = _document_id(header, name)
+    root, tables = build_tree(document_id, text, placed)
+    document = Document(
+        id=document_id, title=header.title, number=header.number, issuer=header.issuer,
+        issued=header.issued, effective=header.effective, repealed=header.repealed, status=header.status,
+        authority=authority, source=name, text=text, root=root, tables=tables,
+        addressees=header.addressees, copied_to=header.copied_to, carried=header.carried,
+    )  # fmt: skip
+    return Parsed(document, (*numbering_problems(root), *_hidden(cleaned.invisible)))
+
+
+def _hidden(count: int) -> tuple[Finding, ...]:
+    if not count:
+        return ()
+    return (Finding("invisible_characters", "warning", "", f"去除了{count}个不可见字符"),)
+
+
+def _document_id(header: Header, name: str) -> str:
+    """慈发改-2021-25 from the 文号, else title and version date, else the title, else the file name."""
+    match = _NUMBER.fullmatch(header.number)
+    if match:
+        return _slug("-".join(match.groups()))
+    title = header.title or Path(name).stem
+    return _slug(f"{title}-{header.issued.isoformat()}" if header.issued else title)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[\s#/\\?&%*:|\"<>“”‘’]+", "", text)

@@ -1,0 +1,234 @@
+"""Where one text ends and the next begins: the main text, its annexes, its carried documents,
+and inside each the opening (letterhead, addressees, preamble) and the colophon (signature, 印发)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.layout import Placed
+from ingest.markers import LADDER, TOKENS, Marker, match_marker
+
+_N = "[零〇○一二三四五六七八九十百\\d]"
+_ANNEX = re.compile(rf"附\s*(?:件|录)\s*({_N}{{0,3}})\s*(?:[:：]\s*|[\s　]+|$)(.*)|附\s*[:：]()\s*(.*)")
+_DATE = re.compile(
+    r"[（(]?\s*(?:[12]\d{3}|[一二〇○零O０Ｏ][〇○零O０Ｏ一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
+    r"\s*[\d一二三四五六七八九十]{1,3}\s*日\s*[）)]?"
+)
+_COLOPHON = re.compile(
+    r"抄\s*送|主题词|分\s*送|.{0,70}印\s*发$|[（(](?:此件|本文|联系人|公开).*[）)]$|信息公开|公开(?:方式|属性)|共印\d+份"
+)
+_SENTENCE_END = re.compile(r"[。；：:;！？!?，,、]$")
+_TITLE_END = re.compile(
+    r"(?:办法|规定|细则|方案|意见|规划|纲要|条例|报告|请示|预案|规则|守则|制度|指引|指南|标准|目录|清单|计划|措施|要点|决定|章程|解释|公告|函|名单)(?:[（(].{1,12}[）)])?$"
+)
+_STRUCTURAL = frozenset({*TOKENS, *LADDER, "decimal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Lines `start`…`end` of one text. `annex` is 0 for the main text, else its number;
+    `heading` its title; `body` the first structural line, `colophon` the first closing line."""
+
+    annex: int
+    heading: str
+    start: int
+    body: int
+    colophon: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A placed line with its marker."""
+
+    placed: Placed
+    marker: Marker | None
+
+    @property
+    def text(self) -> str:
+        """The line's text."""
+        return self.placed.text
+
+
+def mark(lines: Sequence[Placed]) -> tuple[Marked, ...]:
+    """Each line with the marker it begins with. Lines of a table of contents and of an annex
+    list lose theirs; decimals count only in a document that is numbered in decimals."""
+    marked = [Marked(line, None if line.line.grid else match_marker(line.text)) for line in lines]
+    for index in (*_contents(marked), *_annex_lists(marked)):
+        marked[index] = Marked(marked[index].placed, None)
+    decimals = {m.marker.decimals for m in marked if m.marker and m.marker.kind == "decimal"}
+    ladder = len(decimals) >= 3 and (1, 1) in decimals and bool(decimals & {(1, 2), (2, 1)})
+    return tuple(_decimal(m, ladder) for m in marked)
+
+
+def _decimal(marked: Marked, ladder: bool) -> Marked:
+    top = re.match(r"(\d{1,2})[\s　]+(?=\D)", marked.text) if ladder else None
+    if marked.marker and marked.marker.kind == "decimal" and not ladder:
+        return Marked(marked.placed, None)
+    if top and marked.marker is None and len(marked.text) <= 40:
+        number = int(top[1])
+        return Marked(marked.placed, Marker("decimal", number, 0, top[1], top.end(), (number,)))
+    return marked
+
+
+def _contents(marked: Sequence[Marked]) -> range:
+    """The lines of a table of contents: behind 目录, up to where its first entry occurs again."""
+    for index, line in enumerate(marked):
+        if re.sub(r"\s", "", line.text) == "目录" and index + 1 < len(marked):
+            entry = _entry(marked[index + 1].text)
+            for later in range(index + 2, len(marked)):
+                if entry and _entry(marked[later].text) == entry:
+                    return range(index + 1, later)
+    return range(0)
+
+
+def _entry(text: str) -> str:
+    return re.sub(r"[\s.…·•\d]+$", "", re.sub(r"\s", "", text))
+
+
+def _annex_lists(marked: Sequence[Marked]) -> list[int]:
+    """Lines such as 附件：1.… 2.… in a letter: a list of annexes, not the annexes."""
+    out: list[int] = []
+    for index, line in enumerate(marked):
+        if _annex_match(line) and not _starts_annex(marked, index):
+            out.append(index)
+            for later in range(index + 1, len(marked)):
+                marker = marked[later].marker
+                if not marker or marker.kind != "ar1" or _SENTENCE_END.search(marked[later].text[-1:]):
+                    break
+                out.append(later)
+    return out
+
+
+def _annex_match(line: Marked) -> re.Match[str] | None:
+    text = line.text
+    if line.placed.line.grid or len(text) > 60 or text.endswith(("。", "；", "，")):
+        return None
+    return _ANNEX.match(text)
+
+
+def _starts_annex(marked: Sequence[Marked], index: int) -> bool:
+    """Whether 附件… at `index` opens an annex; before the signature of a letter it only lists."""
+    match = _annex_match(marked[index])
+    if not match:
+        return False
+    if not (match[2] or match[4] or "").strip():
+        return index + 1 < len(marked)
+    for later in range(index + 1, min(index + 16, len(marked))):
+        line = marked[later]
+        if is_date(line.text):
+            return False
+        if line.marker and line.marker.kind in _STRUCTURAL and line.marker.kind != "ar1":
+            return True
+    return index + 1 < len(marked)
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is nothing but a date (the end of a signature)."""
+    return bool(_DATE.fullmatch(text.strip()))
+
+
+def split_segments(marked: Sequence[Marked]) -> tuple[Segment, ...]:
+    """The texts of a document in order; the first is the main text (annex 0)."""
+    cuts = [(0, 0, "")]
+    used: set[int] = set()
+    for index, line in enumerate(marked):
+        if _starts_annex(marked, index) and index:
+            match = _annex_match(line)
+            title = ((match[2] or match[4]) if match else "") or _title_below(marked, index)
+            cuts.append((index, _annex_number(match[1] if match else "", used), title.strip()))
+            used.add(cuts[-1][1])
+    cuts += [(i, 0, marked[i].text) for i in _restarts(marked, {c[0] for c in cuts})]
+    cuts.sort()
+    segments = []
+    for position, (start, number, heading) in enumerate(cuts):
+        end = cuts[position + 1][0] if position + 1 < len(cuts) else len(marked)
+        if position and not number:
+            number = next(n for n in range(1, 1000) if n not in used)
+            used.add(number)
+        segments.append(_segment(marked, number, heading, start, end))
+    return tuple(segments)
+
+
+def _annex_number(text: str, used: set[int]) -> int:
+    from ingest.numerals import arabic_number
+
+    try:
+        number = arabic_number(text) if text else 0
+    except ValueError:
+        number = 0
+    if number and number not in used:
+        return number
+    return next(n for n in range(1, 1000) if n not in used)
+
+
+def _title_below(marked: Sequence[Marked], index: int) -> str:
+    below = marked[index + 1] if index + 1 < len(marked) else None
+    if below and not below.marker and below.text and len(below.text) <= 60 and not _SENTENCE_END.search(below.text):
+        return below.text
+    return ""
+
+
+def _restarts(marked: Sequence[Marked], cuts: set[int]) -> list[int]:
+    """Where an unlabelled carried text begins: its ladder starts at one again below a title line."""
+    out: list[int] = []
+    seen: set[str] = set()
+    last_marker = 0
+    for index, line in enumerate(marked):
+        if index in cuts:
+            seen, last_marker = set(), index
+        kind = line.marker.kind if line.marker else ""
+        if kind not in ("cn1", "article", "chapter"):
+            continue
+        if line.marker and line.marker.number == 1 and kind in seen:
+            title = _title_above(marked, last_marker + 1, index)
+            if title is not None:
+                out.append(title)
+                seen = set()
+        seen.add(kind)
+        last_marker = index
+    return out
+
+
+def _title_above(marked: Sequence[Marked], low: int, index: int) -> int | None:
+    """The first line of the title block nearest above `index`, or None. What stands between the
+    title and the first marker may be prose (a preamble)."""
+    for at in range(index - 1, low - 1, -1):
+        line = marked[at].placed.line
+        title_like = 4 <= len(line.text) <= 50 and not _SENTENCE_END.search(line.text) and not is_date(line.text)
+        if title_like and (line.centered or line.heading == 1 or _TITLE_END.search(line.text)):
+            while at > low and marked[at - 1].placed.line.centered and not _SENTENCE_END.search(marked[at - 1].text):
+                at -= 1
+            return at
+    return None
+
+
+def _segment(marked: Sequence[Marked], number: int, heading: str, start: int, end: int) -> Segment:
+    first = start + 1 if number else start
+    body = next((i for i in range(first, end) if _opens_body(marked[i])), end)
+    colophon = end
+    while colophon > max(body + 1, start + 1) and _closes(marked, colophon - 1, colophon < end):
+        colophon -= 1
+    if colophon < end and body == end:
+        body = colophon
+    return Segment(number, heading, start, min(body, colophon), colophon, end)
+
+
+def _opens_body(line: Marked) -> bool:
+    marker = line.marker
+    if not marker or marker.kind not in _STRUCTURAL:
+        return False
+    return marker.number == 1 or marker.kind in ("article", "chapter", "part", "cn1", "cn2")
+
+
+def _closes(marked: Sequence[Marked], index: int, closing: bool) -> bool:
+    line = marked[index]
+    text = line.text
+    if line.marker or line.placed.line.grid:
+        return False
+    if is_date(text) or (_COLOPHON.match(text) and len(text) <= 120):
+        return True
+    issuer = len(text) <= 40 and not re.search(r"[。；：:，,]", text)
+    return closing and issuer and any(is_date(marked[i].text) for i in range(index + 1, min(index + 4, len(marked))))
