@@ -1,0 +1,113 @@
+"""Lines → clean lines: what is layout and not text goes, what is text stays as printed.
+
+Never NFKC: ② stays ②, full-width digits stay full-width. Matching may normalise, the stored
+text may not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.line import GridCell, Line
+
+# Characters nobody can see: control, soft hyphen, zero-width, bidi marks and overrides,
+# fillers, variation selectors, tag characters.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
+    "\U000e0000-\U000e01ef]"
+)
+_SPACE = "[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+_SPACES = re.compile(_SPACE + "+")
+_BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007\uf900-\ufaff"
+_ONE_HAN = re.compile(f"[{HAN}]")
+_HAN_END = re.compile(f"[{HAN}“”《》〈〉（）、，：]$")
+_HAN_START = re.compile(f"^[{HAN}“”《》〈〉（）、，：]")
+# A number in front of a heading keeps its distance: 第一章　总　则 is not 第一章总则.
+_MARKER = re.compile(
+    "(第[零〇○一二三四五六七八九十百千\\d]+[编章节条款]|第[一二三四五六七八九十]+分编|[（(]?[一二三四五六七八九十\\d]+[)）、.．]"
+    "|附[件录表]\\d*)$"
+)
+_SENTENCE = re.compile("[。；！？]")
+_MAX_SPACED = 60  # a longer line without a format's own word for it is no heading
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Clean lines, and how many invisible characters were taken out of them."""
+
+    lines: tuple[Line, ...]
+    invisible: int
+
+
+def clean(lines: Sequence[Line]) -> Cleaned:
+    """`lines` without indents, invisible characters, empty lines and letter-spacing."""
+    out: list[Line] = []
+    invisible = 0
+    for line in lines:
+        raw = [line.text, *(cell.text for cell in line.grid)]
+        invisible += sum(len(_INVISIBLE.findall(text)) for text in raw)
+        if line.grid:
+            out.append(replace(line, text="", grid=tuple(_clean_cell(cell) for cell in line.grid)))
+        elif text := _clean_text(line):
+            out.append(replace(line, text=text))
+    return Cleaned(tuple(out), invisible)
+
+
+def visible(text: str) -> str:
+    """`text` without the characters nobody can see, on one line, without indent; tabs as spaces."""
+    return _INVISIBLE.sub("", _BREAKS.sub(" ", text)).strip(" \u00a0\u2000\u2002\u2003\u3000\u202f")
+
+
+def unspaced(text: str) -> str:
+    """`text` without letter-spacing: 指    标 → 指标, 粮几 个 问 题的 → 粮几个问题的.
+
+    Single Chinese characters set apart by equal gaps belong together, and to a neighbour at the
+    same distance; latin words, numbers and a number in front (第一章　总　则) keep theirs.
+    """
+    parts = _SPACES.split(text)
+    if len(parts) < 2 or not any(_ONE_HAN.fullmatch(part) for part in parts):
+        return text
+    gaps = _SPACES.findall(text)
+    out = parts[0]
+    for at, gap in enumerate(gaps):
+        out += ("" if _is_spacing(parts, gaps, at) else gap) + parts[at + 1]
+    return out
+
+
+def _is_spacing(parts: list[str], gaps: list[str], at: int) -> bool:
+    """Whether the gap between parts[at] and parts[at + 1] is letter-spacing."""
+    left, right = parts[at], parts[at + 1]
+    singles = bool(_ONE_HAN.fullmatch(left)), bool(_ONE_HAN.fullmatch(right))
+    if all(singles):
+        return _is_narrowest(parts, gaps, at)
+    if not any(singles) or not (_HAN_END.search(left) and _HAN_START.search(right)):
+        return False
+    if singles[1]:  # …粮几 | 个: only where the spacing goes on
+        onward = at + 1 < len(gaps) and _HAN_START.search(parts[at + 2])
+        return bool(onward) and gaps[at + 1] == gaps[at] and not _MARKER.search(left)
+    return at > 0 and gaps[at - 1] == gaps[at] and not _MARKER.search(parts[at - 1])
+
+
+def _is_narrowest(parts: list[str], gaps: list[str], at: int) -> bool:
+    """Between two single characters: not the wide gap between two spaced-out names."""
+    around = [
+        len(gaps[near])
+        for near in (at - 1, at + 1)
+        if 0 <= near < len(gaps) and _ONE_HAN.fullmatch(parts[near]) and _ONE_HAN.fullmatch(parts[near + 1])
+    ]
+    return not around or len(gaps[at]) <= 2 * min(around)
+
+
+def _clean_text(line: Line) -> str:
+    text = visible(line.text)
+    if line.heading or line.centered or (len(text) <= _MAX_SPACED and not _SENTENCE.search(text)):
+        return unspaced(text)
+    return text
+
+
+def _clean_cell(cell: GridCell) -> GridCell:
+    return replace(cell, text=unspaced(visible(cell.text)))

@@ -1,0 +1,193 @@
+"""The reader of saved web pages: what a visitor sees of the document, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ingest.clean import visible
+from ingest.line import Line
+from ingest.read.grid import RawCell, table_lines
+from ingest.read.page import body_of
+from ingest.read.style import Style
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body center caption dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section "
+    "summary table tbody td tfoot th thead tr ul".split()
+)
+_RAISED = {
+    "sup": str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
+}
+_RAISABLE = re.compile(r"[\d+\-()n]+")
+# A named reference that lost its beginning: “&amp;nbsp;” copied through a tool that ate letters.
+_STRAY = re.compile(r"&(?:nb|n|amp;)?sp;|&(?:amp;)?(?:nbsp|ensp|emsp|thinsp);?")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "ldquo": "“", "rdquo": "”", "middot": "·"}
+_ENTITY = re.compile(r"&(?:amp;)?(amp|lt|gt|quot|ldquo|rdquo|middot);")
+_WHITE = re.compile(r"[ \t\n\r\f]+")
+_CELL_PARAGRAPHS = 3  # a data cell seldom holds more, a layout cell a page
+_CELL_LENGTH = 400
+
+
+def read_html(text: str) -> tuple[Line, ...]:
+    """The lines of a web page's document; a data table is one line with its grid.
+
+    Left out: what a visitor cannot see (scripts, display:none, font-size 0, white on white), and
+    the page's own furniture (navigation, breadcrumbs, share bars) where a document body stands
+    out from it. A table used for layout gives the lines of its cells. A title that <title>
+    states, printed over several lines, is one line with `heading` 1.
+    """
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(text, "lxml")
+    title = soup.title.get_text() if soup.title else ""
+    walk = _Walk()
+    for part in body_of(soup):
+        walk.block(part, Style.of(part))
+    walk.flush()
+    return _titled(walk.lines, title)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The lines so far, and the inline text of the paragraph at hand."""
+
+    lines: list[Line] = field(default_factory=list)
+    pieces: list[tuple[str, bool]] = field(default_factory=list)
+    style: Style = field(default_factory=Style)
+
+    def block(self, tag: Tag, style: Style) -> None:
+        """`tag` and all below it, as lines."""
+        if style.hidden:
+            return
+        if tag.name == "table" and _is_data(tag):
+            self.flush()
+            self.lines += _table(tag, style)
+            return
+        is_block = tag.name in _BLOCKS
+        if is_block:
+            self.flush()
+            self.style = style
+        for child in tag.children:
+            self._child(child, style, tag)
+        if is_block:
+            self.flush()
+
+    def _child(self, child: object, style: Style, parent: Tag) -> None:
+        from bs4 import NavigableString, Tag
+        from bs4.element import PreformattedString
+
+        if isinstance(child, Tag):
+            if child.name == "br":
+                self._break()
+                return
+            self.block(child, style.inside(child))
+            self.style = style if parent.name in _BLOCKS else self.style
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            self.pieces.append((_raised(_characters(str(child)), parent), style.bold))
+
+    def _break(self) -> None:
+        style = self.style
+        self.flush()
+        self.style = style
+
+    def flush(self) -> None:
+        """End the paragraph at hand."""
+        text = visible("".join(text for text, _ in self.pieces))
+        if text:
+            bold = all(bold for text, bold in self.pieces if text.strip())
+            style = self.style
+            self.lines.append(
+                Line(text, style.heading, style.align == "center", bold, style.align == "right")
+            )
+        self.pieces.clear()
+
+
+def _characters(text: str) -> str:
+    text = _ENTITY.sub(lambda match: _NAMED[match[1]], _STRAY.sub("\u00a0", text))
+    return _WHITE.sub(" ", text)
+
+
+def _raised(text: str, parent: Tag) -> str:
+    """A number set high or low stays so (10⁴ is not 104, 30万元¹ is not 30万元1)."""
+    table = _RAISED.get(parent.name) or next(
+        (_RAISED[up.name] for up in parent.parents if up.name in _RAISED), None
+    )
+    return text.translate(table) if table and _RAISABLE.fullmatch(text.strip()) else text
+
+
+def _rows(table: Tag) -> list[list[Tag]]:
+    """The cells of `table`'s own rows, not of the tables inside it."""
+    rows = [row for row in table.find_all("tr") if row.find_parent("table") is table]
+    return [
+        [cell for cell in row.find_all(["td", "th"], recursive=False) if not Style.of(cell).hidden]
+        for row in rows
+        if not Style.of(row).hidden
+    ]
+
+
+def _is_data(table: Tag) -> bool:
+    """Whether `table` holds data: two rows and two columns of short cells, no table inside."""
+    if table.find("table") or table.get("role") in ("presentation", "none"):
+        return False
+    rows = [row for row in _rows(table) if row]
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return False
+    cells = [cell for row in rows for cell in row]
+    if any(cell.find(["h1", "h2", "h3", "h4"]) for cell in cells):
+        return False
+    long = [cell for cell in cells if len(cell.get_text(strip=True)) > _CELL_LENGTH]
+    return not any(len(cell.find_all(["p", "br", "div", "li"])) > _CELL_PARAGRAPHS for cell in long)
+
+
+def _table(table: Tag, style: Style) -> tuple[Line, ...]:
+    caption = table.find("caption")
+    above = _lines_of(caption, style) if caption else []
+    rows = [[_cell(cell, style) for cell in row] for row in _rows(table)]
+    return (*(replace(line, centered=True) for line in above), *table_lines(rows))
+
+
+def _cell(cell: Tag, style: Style) -> RawCell:
+    paragraphs = tuple(line.text for line in _lines_of(cell, style))
+    return RawCell(paragraphs, _span(cell, "rowspan"), _span(cell, "colspan"))
+
+
+def _lines_of(tag: Tag, style: Style) -> list[Line]:
+    walk = _Walk()
+    walk.block(tag, style.inside(tag))
+    walk.flush()
+    return walk.lines
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name, "1")).strip()
+    return min(max(int(value), 1), 1000) if value.isdecimal() else 1
+
+
+def _titled(lines: Iterable[Line], title: str) -> tuple[Line, ...]:
+    """`lines`, with those that together make up the page's <title> as one heading line."""
+    out = list(lines)
+    wanted = _letters(title)
+    for at in range(len(out)):
+        whole = ""
+        for end in range(at, min(at + 6, len(out))):
+            whole += _letters(out[end].text)
+            if len(whole) >= 6 and (
+                whole == wanted or (end > at or out[at].centered) and wanted.startswith(whole + "_")
+            ):
+                text = "".join(line.text for line in out[at : end + 1])
+                out[at : end + 1] = [replace(out[at], text=text, heading=1)]
+                return tuple(out)
+            if not wanted.startswith(whole) or not whole:
+                break
+    return tuple(out)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\s+", "", text)

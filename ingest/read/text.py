@@ -1,0 +1,135 @@
+"""The reader of plain text: a Word text export, tabbed tables, hard-wrapped paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.clean import visible
+from ingest.line import Line
+from ingest.read.grid import RawCell, restored, table_lines
+from ingest.read.wrap import columns, is_indented, page_width, unwrapped
+
+# What a text export leaves of Word's bookmarks and fields.
+_RESIDUE = re.compile(
+    r"\[bookmark:[^\]\n]*\]"
+    r"|\bPAGEREF\s+_\w+(?:\s+\\\w)*"
+    r"|\bHYPERLINK\s+(?:\\l\s+)?\"[^\"\n]*\"(?:\s+\\\w+)*"
+    r"|\bTOC(?:\s+\\\w+(?:\s+\"[^\"\n]*\")?)+"
+    r"|\\\*\s*MERGEFORMAT\b"
+)
+_DASH = "[-–—－─·•~～]"
+_PAGE_NUMBER = re.compile(
+    rf"{_DASH}+\s*\d{{1,4}}\s*{_DASH}+"
+    r"|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
+    r"|[Pp]age\s+\d{1,4}(?:\s+of\s+\d{1,4})?"
+)
+_DATE = re.compile(r"[\d０-９〇○零一二三四五六七八九十]{2,4}\s*年.{1,6}月.{1,5}日")
+_BLANK = " \t\f\u3000\xa0"
+_ASIDE = 6  # columns of indent: a paragraph's own are 4
+_LONGEST_ASIDE = 56  # columns: one line of print
+
+
+def read_text(text: str) -> tuple[Line, ...]:
+    """The lines of a text file; a table is one line with its grid."""
+    rows = _without_page_numbers(_RESIDUE.sub("", text).split("\n"))
+    out: list[Line] = []
+    prose: list[str] = []
+    at, width, indented = 0, page_width(rows), is_indented(rows)
+    while at < len(rows):
+        taken, table = _cells_a_line(rows, at)
+        if not taken:
+            taken, table = _cells_a_tab(rows, at)
+        if not taken:
+            prose.append(rows[at])
+            at += 1
+            continue
+        out += _prose(prose, width, indented)
+        out += table_lines(table)
+        prose.clear()
+        at += taken
+    return (*out, *_prose(prose, width, indented))
+
+
+def _without_page_numbers(rows: Sequence[str]) -> list[str]:
+    """`rows` with the page numbers emptied: “- 16 -”, “第3页 共9页”, a text box “(”, “16”, “)”,
+    and a bare number beside a page break."""
+    out = list(rows)
+    for at, row in enumerate(rows):
+        bare = row.strip(_BLANK)
+        if _PAGE_NUMBER.fullmatch(bare):
+            out[at] = ""
+        elif bare.isdecimal() and len(bare) <= 4:
+            around = [rows[near].strip(_BLANK) for near in (at - 1, at + 1) if 0 <= near < len(rows)]
+            if around in (["(", ")"], ["（", "）"]):
+                out[at - 1 : at + 2] = ["", "", ""]
+            elif "\f" in row or (at + 1 < len(rows) and rows[at + 1].startswith("\f")):
+                out[at] = ""
+    return out
+
+
+def _cells_a_line(rows: Sequence[str], at: int) -> tuple[int, list[list[RawCell]]]:
+    """The table at rows[at] whose cells came out one a line: how many rows it takes, its cells.
+
+    Each cell begins with a tab, an empty line ends a row, a line without a tab goes on the cell
+    above it. Nothing (0) unless two rows or more, one of them with two cells or more.
+    """
+    if not _is_cell(rows[at]):
+        return 0, []
+    table: list[list[list[str]]] = [[]]
+    end = at
+    while end < len(rows):
+        row = rows[end]
+        if _is_cell(row):
+            table[-1].append([visible(row)])
+        elif row.strip(_BLANK) and table[-1] and "\t" not in row:
+            table[-1][-1].append(visible(row))
+        elif not row.strip(_BLANK) and table[-1]:
+            table.append([])
+        else:
+            break
+        end += 1
+    body = [[tuple(cell) for cell in row] for row in table if row]
+    if len(body) < 2 or max(map(len, body)) < 2:
+        return 0, []
+    return end - at, restored(body)
+
+
+def _is_cell(row: str) -> bool:
+    return row.startswith("\t") and "\t" not in row[1:].rstrip()
+
+
+def _cells_a_tab(rows: Sequence[str], at: int) -> tuple[int, list[list[RawCell]]]:
+    """The table at rows[at] whose rows are lines and whose cells are set apart by tabs."""
+    end = at
+    while end < len(rows) and "\t" in rows[end].strip(" \t"):
+        end += 1
+    if end - at < 2:
+        return 0, []
+    cells = [[visible(cell) for cell in row.rstrip("\n").split("\t")] for row in rows[at:end]]
+    while all(not row[-1] for row in cells):
+        cells = [row[:-1] for row in cells]
+    return end - at, restored([[(cell,) for cell in row] for row in cells])
+
+
+def _prose(rows: Sequence[str], width: int, indented: bool) -> list[Line]:
+    """The paragraphs of `rows`, with what their indents say of their place on the page."""
+    paragraphs = [row for row in (unwrapped(rows, width, indented) if width else rows) if visible(row)]
+    lines = [_line(row) for row in paragraphs]
+    for at, line in enumerate(lines):
+        # A signature stands above its date, wherever its own indent put it.
+        if line.centered and (_is_date(line) or (at + 1 < len(lines) and _is_date(lines[at + 1]))):
+            lines[at] = replace(line, centered=False, right=True)
+    return lines
+
+
+def _is_date(line: Line) -> bool:
+    return bool(_DATE.fullmatch(line.text)) and (line.centered or line.right)
+
+
+def _line(row: str) -> Line:
+    text = visible(row)
+    indent = columns(row) - columns(row.lstrip(_BLANK))
+    aside = indent > _ASIDE and columns(text) <= _LONGEST_ASIDE and not text.endswith(("。", "；"))
+    return Line(text, centered=aside)
