@@ -162,6 +162,7 @@ def _problems(problems: list[Finding], columns: int) -> str:
     if not problems:
         return "没有发现结构问题。"
     lines = [
-        wrap(f"{_SEVERITIES.get(p.severity, p.severity)}　{p.where} {p.message}", columns, "· ") for p in problems
+        wrap(f"{_SEVERITIES.get(p.severity, p.severity)}　{p.where} {p.message}", columns, "· ")
+        for p in problems
     ]
     return "\n".join([click.style(f"发现 {len(problems)} 个结构问题", bold=True), *lines])

@@ -21,6 +21,7 @@ _INVISIBLE = re.compile(
 )
 _SPACE = "[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 _SPACES = re.compile(_SPACE + "+")
+_INDENT = " \u00a0\u2000\u2002\u2003\u3000\u202f"
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007\uf900-\ufaff"
 _ONE_HAN = re.compile(f"[{HAN}]")
@@ -48,18 +49,23 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     out: list[Line] = []
     invisible = 0
     for line in lines:
-        raw = [line.text, *(cell.text for cell in line.grid)]
-        invisible += sum(len(_INVISIBLE.findall(text)) for text in raw)
+        invisible += len(_INVISIBLE.findall(line.text)) if line.text else 0
+        invisible += sum(len(_INVISIBLE.findall(cell.text)) for cell in line.grid)
         if line.grid:
             out.append(replace(line, text="", grid=tuple(_clean_cell(cell) for cell in line.grid)))
         elif text := _clean_text(line):
-            out.append(replace(line, text=text))
+            out.append(line if text == line.text else replace(line, text=text))
     return Cleaned(tuple(out), invisible)
 
 
+def trimmed(text: str) -> str:
+    """`text` on one line, without indent; tabs as spaces."""
+    return _BREAKS.sub(" ", text).strip(_INDENT)
+
+
 def visible(text: str) -> str:
-    """`text` without the characters nobody can see, on one line, without indent; tabs as spaces."""
-    return _INVISIBLE.sub("", _BREAKS.sub(" ", text)).strip(" \u00a0\u2000\u2002\u2003\u3000\u202f")
+    """`text` trimmed and without the characters nobody can see."""
+    return _INVISIBLE.sub("", trimmed(text)).strip(_INDENT)
 
 
 def unspaced(text: str) -> str:

@@ -8,17 +8,24 @@ from collections.abc import Iterator
 from ingest.document import Clause
 from ingest.problems import Finding
 
-_CONTAINERS = frozenset({"part", "subpart", "chapter", "section", "article"})
-_NUMBERED = _CONTAINERS | {"item", "point", "subpoint", "h1", "h2", "h3", "h4", "h5", "inline", "annex"}
+_NUMBERED = frozenset(
+    {"part", "subpart", "chapter", "section", "item", "point", "subpoint", "h1", "h2", "h3", "h4", "h5", "inline"}
+)
 _MISPRINT = re.compile(r"第\s*[^\s]{0,6}[－—\-][^\s]{0,6}条")
 
 
 def numbering_problems(root: Clause) -> tuple[Finding, ...]:
     """Gaps, repeats, steps back and late starts in every numbered sequence. Articles run through
-    a whole text; everything else is counted among its siblings."""
+    a whole text; everything else is counted among its siblings, and may go on from the last list
+    of its level (1.—35. in 一、, 36. in 二、)."""
     findings: list[Finding] = []
+    last: dict[str, tuple[int, int]] = {}
     for sequence in _sequences(root):
-        findings += _check(sequence)
+        if not sequence:
+            continue
+        level = sequence[0].level
+        findings += _check(sequence, last.get(level) if level != "article" else None)
+        last[level] = _key(sequence[-1])
     return tuple(findings)
 
 
@@ -29,7 +36,7 @@ def _sequences(root: Clause) -> Iterator[list[Clause]]:
     for clause in root.walk():
         groups: dict[tuple[str, str], list[Clause]] = {}
         for child in clause.children:
-            if child.level in _NUMBERED - {"article", "annex"} and child.number:
+            if child.level in _NUMBERED and child.number:
                 groups.setdefault((child.level, _family(child)), []).append(child)
         yield from groups.values()
 
@@ -51,11 +58,12 @@ def _key(clause: Clause) -> tuple[int, int]:
     return int(main), int(sub or 0)
 
 
-def _check(sequence: list[Clause]) -> Iterator[Finding]:
+def _check(sequence: list[Clause], running: tuple[int, int] | None) -> Iterator[Finding]:
     previous: Clause | None = None
+    runs_on = running is not None and _key(sequence[0]) == (running[0] + 1, 0)
     for clause in sequence:
         main, sub = _key(clause)
-        before = _key(previous) if previous else (0, 0)
+        before = _key(previous) if previous else (main - 1, 0) if runs_on else (0, 0)
         if _MISPRINT.match(clause.marker):
             yield _finding("numbering_misprint", clause, "编号中有疑似误排的字符")
         if (main, sub) == before:

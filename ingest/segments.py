@@ -53,10 +53,10 @@ class Marked:
 
 
 def mark(lines: Sequence[Placed]) -> tuple[Marked, ...]:
-    """Each line with the marker it begins with. Lines of a table of contents and of an annex
-    list lose theirs; decimals count only in a document that is numbered in decimals."""
+    """Each line with the marker it begins with. Lines of a table of contents, of an annex list and
+    of a quoted text lose theirs; decimals count only in a document that is numbered in decimals."""
     marked = [Marked(line, None if line.line.grid else match_marker(line.text)) for line in lines]
-    for index in (*_contents(marked), *_annex_lists(marked)):
+    for index in (*_contents(marked), *_annex_lists(marked), *_quotations(marked)):
         marked[index] = Marked(marked[index].placed, None)
     decimals = {m.marker.decimals for m in marked if m.marker and m.marker.kind == "decimal"}
     ladder = len(decimals) >= 3 and (1, 1) in decimals and bool(decimals & {(1, 2), (2, 1)})
@@ -74,14 +74,52 @@ def _decimal(marked: Marked, ladder: bool) -> Marked:
 
 
 def _contents(marked: Sequence[Marked]) -> range:
-    """The lines of a table of contents: behind 目录, up to where its first entry occurs again."""
-    for index, line in enumerate(marked):
-        if re.sub(r"\s", "", line.text) == "目录" and index + 1 < len(marked):
-            entry = _entry(marked[index + 1].text)
-            for later in range(index + 2, len(marked)):
-                if entry and _entry(marked[later].text) == entry:
-                    return range(index + 1, later)
+    """The lines of a table of contents: behind 目录, or a run of bare headings, up to where its
+    first entry occurs again as the heading of a text."""
+    entries = [_entry(line.text) for line in marked]
+    for index, entry in enumerate(entries):
+        behind = entry == "目录"
+        start = index + 1 if behind else index
+        if start >= len(marked) or not entries[start] or not (behind or marked[start].marker):
+            continue
+        again = next((i for i in range(start + 1, len(marked)) if entries[i] == entries[start]), 0)
+        if again and (behind or _all_recur(marked, entries, start, again)):
+            return range(start, again)
     return range(0)
+
+
+def _all_recur(marked: Sequence[Marked], entries: Sequence[str], start: int, stop: int) -> bool:
+    """Whether lines `start`…`stop` are at least four bare headings that all occur again behind."""
+    later = set(entries[stop:])
+    return stop - start >= 4 and all(
+        marked[i].marker and entries[i] in later and len(entries[i]) <= 50 for i in range(start, stop)
+    )
+
+
+def _quotations(marked: Sequence[Marked]) -> list[int]:
+    """The lines of a text quoted over several paragraphs (修改为：“…), which number another text.
+    By convention every paragraph of it opens with “ and only the last closes with ”."""
+    out: list[int] = []
+    index = 1
+    while index < len(marked):
+        text = marked[index].text
+        opens = text.startswith("“") and marked[index - 1].text.endswith(("：", ":"))
+        stop = _quotation_end(marked, index) if opens and text.count("“") > text.count("”") else index
+        out += range(index, stop + 1) if stop > index else ()
+        index = stop + 1
+    return out
+
+
+def _quotation_end(marked: Sequence[Marked], start: int) -> int:
+    """The last line of the quotation that opens at `start`; `start` when it never closes."""
+    depth = 0
+    for index in range(start, min(start + 80, len(marked))):
+        text = marked[index].text
+        opening = text.count("“") - (1 if index > start and text.startswith("“") else 0)
+        depth += opening - text.count("”")
+        if depth <= 0:
+            return index
+    return start
 
 
 def _entry(text: str) -> str:
@@ -165,10 +203,14 @@ def _annex_number(text: str, used: set[int]) -> int:
 
 
 def _title_below(marked: Sequence[Marked], index: int) -> str:
-    below = marked[index + 1] if index + 1 < len(marked) else None
-    if below and not below.marker and below.text and len(below.text) <= 60 and not _SENTENCE_END.search(below.text):
-        return below.text
-    return ""
+    """The title of an annex on the lines below its number; a centred title may take several."""
+    title = ""
+    for line in marked[index + 1 : index + 5]:
+        plain = not line.marker and line.text and len(line.text) <= 60 and not _SENTENCE_END.search(line.text)
+        if not plain or (title and not line.placed.line.centered):
+            break
+        title += line.text
+    return title
 
 
 def _restarts(marked: Sequence[Marked], cuts: set[int]) -> list[int]:

@@ -75,7 +75,9 @@ class _Builder:
 
     def _opening(self, segment: Segment, marked: Sequence[Marked]) -> None:
         start = segment.start + (1 if segment.annex else 0)
-        while start < segment.body and segment.annex and marked[start].text == segment.heading:
+        title = segment.heading
+        while start < segment.body and segment.annex and marked[start].text and title.startswith(marked[start].text):
+            title = title.removeprefix(marked[start].text)
             self.top.grow(marked[start].placed.end)
             start += 1
         if start >= segment.body:
@@ -105,10 +107,23 @@ class _Builder:
             self._marked(line.placed, marker, line.placed.start)
         elif line.placed.line.heading or line.placed.line.centered:
             self._heading(line.placed)
+        elif self._inside_list(marked, index, stop):
+            self._passage(self.here, line.placed, 1 + max(1, sum(c.level == "passage" for c in self.here.children) + 1))
         else:
             self._paragraph(line.placed)
         self.colon = line.text.endswith(("：", ":"))
         return index + 1
+
+    def _inside_list(self, marked: Sequence[Marked], index: int, stop: int) -> bool:
+        """Whether a paragraph stands between two neighbours of one list of 项: then it belongs to
+        the first, since a new 款 would end the list."""
+        if self.here.level not in ("item", "point", "subpoint"):
+            return False
+        for line in marked[index + 1 : min(index + 4, stop)]:
+            if line.marker and line.marker.kind != "dash":
+                following = line.marker.kind, line.marker.number
+                return following == (self.here.kind, int(self.here.number) + 1) and following[1] > 1
+        return False
 
     # --- markers ------------------------------------------------------------------------------
 
@@ -127,13 +142,8 @@ class _Builder:
         return marker.number == last + 1 or bool(marker.sub and marker.number == last)
 
     def _last_article(self) -> int:
-        for path in reversed(list(self.taken_articles())):
-            return int(path)
-        return 0
-
-    def taken_articles(self) -> list[str]:
-        """The numbers of the articles of this text so far, in order."""
-        return [n.number.partition("-")[0] for n in _walk(self.top) if n.level == "article"]
+        articles = [node for node in _walk(self.top) if node.level == "article"]
+        return int(articles[-1].number.partition("-")[0]) if articles else 0
 
     def _last_inline(self) -> int:
         owner = self._owner()
@@ -178,7 +188,9 @@ class _Builder:
         )  # fmt: skip
 
     def _article(self, placed: Placed, marker: Marker) -> None:
-        parent = self.here.up(*LAW_CONTAINERS) or self.top
+        parent = self.here
+        while parent is not self.top and not _holds_articles(parent):
+            parent = parent.parent or self.top
         rest = placed.text[marker.rest :]
         heading, body = split_heading("article", rest)
         article = self._open(
@@ -395,6 +407,11 @@ def _walk(node: Node) -> list[Node]:
     for child in node.children:
         out += _walk(child)
     return out
+
+
+def _holds_articles(node: Node) -> bool:
+    """编章节, and a bare heading of the other ladder (一、管辖 above 第一条 in 司法解释)."""
+    return node.level in LAW_CONTAINERS or (node.level in ("h1", "h2") and not node.prose)
 
 
 def _depth(node: Node) -> int:

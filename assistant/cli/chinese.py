@@ -110,7 +110,9 @@ class Group(click.Group):
             code = _closed_pipe() if error.errno == errno.EPIPE else _tell(_system_sentence(error), 2)
         except Exception as error:  # noqa: BLE001 - the outermost boundary: a user never meets a traceback
             kind = type(error).__name__
-            code = _tell(f"程序出错了（{kind}），请设置 WENCE_DEBUG=1 再运行一次，把显示的详情发给维护者。", 1)
+            code = _tell(
+                f"程序出错了（{kind}），请设置 WENCE_DEBUG=1 再运行一次，把显示的详情发给维护者。", 1
+            )
         sys.exit(code if isinstance(code, int) else 0)
 
 

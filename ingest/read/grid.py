@@ -50,8 +50,8 @@ def table_lines(rows: Sequence[Sequence[RawCell]]) -> tuple[Line, ...]:
     wide = [at for at, row in enumerate(body) if len(row) > 1]
     if not wide:
         return _paragraphs(body)
-    before, after = body[: wide[0]], []
-    body = body[wide[0] :]
+    before, body = body[: wide[0]], body[wide[0] :]
+    after: list[list[RawCell]] = []
     while len(body) > 1 and _is_note(body[-1]):
         after.insert(0, body.pop())
     return (

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ingest.clean import visible
+from ingest.clean import trimmed
 from ingest.line import Line
 from ingest.read.grid import RawCell, table_lines
 from ingest.read.page import body_of
@@ -16,11 +16,12 @@ from ingest.read.style import Style
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_BLOCKS = frozenset(
+_BLOCK_NAMES = (
     "address article aside blockquote body center caption dd details dialog div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section "
-    "summary table tbody td tfoot th thead tr ul".split()
+    "summary table tbody td tfoot th thead tr ul"
 )
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _RAISED = {
     "sup": str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ"),
     "sub": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
@@ -80,8 +81,7 @@ class _Walk:
             self.flush()
 
     def _child(self, child: object, style: Style, parent: Tag) -> None:
-        from bs4 import NavigableString, Tag
-        from bs4.element import PreformattedString
+        from bs4.element import NavigableString, PreformattedString, Tag
 
         if isinstance(child, Tag):
             if child.name == "br":
@@ -99,7 +99,7 @@ class _Walk:
 
     def flush(self) -> None:
         """End the paragraph at hand."""
-        text = visible("".join(text for text, _ in self.pieces))
+        text = trimmed("".join(text for text, _ in self.pieces))
         if text:
             bold = all(bold for text, bold in self.pieces if text.strip())
             style = self.style

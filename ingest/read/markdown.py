@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.clean import visible
+from ingest.clean import trimmed
 from ingest.line import Line
 from ingest.read.grid import RawCell, joined, table_lines
 
@@ -38,6 +38,7 @@ _INLINE = (
     (re.compile(r"(?<!\\)~~(?=\S)(.+?)~~"), r"\1"),
     (re.compile(r"(?<!\\)`([^`]+)`"), r"\1"),
 )
+_MARKS = re.compile(r"[\\*_`~\[<&]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)$")
 
@@ -138,6 +139,8 @@ def _line(text: str) -> Line:
 
 def plain(text: str) -> str:
     """`text` without Markdown's inline marks and escapes."""
+    if not _MARKS.search(text):
+        return trimmed(text)
     for pattern, replacement in _INLINE:
         text = pattern.sub(replacement, text)
-    return visible(html.unescape(_ESCAPE.sub(r"\1", text)))
+    return trimmed(html.unescape(_ESCAPE.sub(r"\1", text)))

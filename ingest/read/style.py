@@ -14,12 +14,12 @@ _WHITE = re.compile(r"white|#fff(fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\s*(,\s*
 _TRANSPARENT = re.compile(r"transparent|rgba\(.*,\s*0(\.0*)?\s*\)")
 _ZERO = re.compile(r"0+(\.0*)?(px|pt|em|rem|%)?")
 _OFF_PAGE = re.compile(r"-\d{3,}(\.\d+)?(px|pt|em)?")
-_UNSEEN_TAGS = frozenset(
+_UNSEEN = (
     "script style template noscript head title meta link object embed iframe svg canvas audio video map "
-    "select option button textarea input del".split()
+    "select option button textarea input del"
 )
-_BOLD_TAGS = frozenset("b strong h1 h2 h3 h4 h5 h6 th".split())
-_INHERITED = ("text-align", "font-weight", "color", "font-size", "visibility")
+_UNSEEN_TAGS = frozenset(_UNSEEN.split())
+_BOLD_TAGS = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 @dataclass(frozen=True, slots=True)

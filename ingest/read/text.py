@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.clean import visible
+from ingest.clean import trimmed
 from ingest.line import Line
 from ingest.read.grid import RawCell, restored, table_lines
 from ingest.read.wrap import columns, is_indented, page_width, unwrapped
@@ -82,9 +82,9 @@ def _cells_a_line(rows: Sequence[str], at: int) -> tuple[int, list[list[RawCell]
     while end < len(rows):
         row = rows[end]
         if _is_cell(row):
-            table[-1].append([visible(row)])
+            table[-1].append([trimmed(row)])
         elif row.strip(_BLANK) and table[-1] and "\t" not in row:
-            table[-1][-1].append(visible(row))
+            table[-1][-1].append(trimmed(row))
         elif not row.strip(_BLANK) and table[-1]:
             table.append([])
         else:
@@ -107,7 +107,7 @@ def _cells_a_tab(rows: Sequence[str], at: int) -> tuple[int, list[list[RawCell]]
         end += 1
     if end - at < 2:
         return 0, []
-    cells = [[visible(cell) for cell in row.rstrip("\n").split("\t")] for row in rows[at:end]]
+    cells = [[trimmed(cell) for cell in row.rstrip("\n").split("\t")] for row in rows[at:end]]
     while all(not row[-1] for row in cells):
         cells = [row[:-1] for row in cells]
     return end - at, restored([[(cell,) for cell in row] for row in cells])
@@ -115,7 +115,7 @@ def _cells_a_tab(rows: Sequence[str], at: int) -> tuple[int, list[list[RawCell]]
 
 def _prose(rows: Sequence[str], width: int, indented: bool) -> list[Line]:
     """The paragraphs of `rows`, with what their indents say of their place on the page."""
-    paragraphs = [row for row in (unwrapped(rows, width, indented) if width else rows) if visible(row)]
+    paragraphs = [row for row in (unwrapped(rows, width, indented) if width else rows) if trimmed(row)]
     lines = [_line(row) for row in paragraphs]
     for at, line in enumerate(lines):
         # A signature stands above its date, wherever its own indent put it.
@@ -129,7 +129,7 @@ def _is_date(line: Line) -> bool:
 
 
 def _line(row: str) -> Line:
-    text = visible(row)
+    text = trimmed(row)
     indent = columns(row) - columns(row.lstrip(_BLANK))
     aside = indent > _ASIDE and columns(text) <= _LONGEST_ASIDE and not text.endswith(("。", "；"))
     return Line(text, centered=aside)
