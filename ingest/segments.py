@@ -80,7 +80,7 @@ def _contents(marked: Sequence[Marked]) -> range:
     for index, entry in enumerate(entries):
         behind = entry == "目录"
         start = index + 1 if behind else index
-        if start >= len(marked) or not entries[start] or not (behind or marked[start].marker):
+        if start >= len(marked) or not entries[start] or not (behind or _numbered(marked[start])):
             continue
         again = next((i for i in range(start + 1, len(marked)) if entries[i] == entries[start]), 0)
         if again and (behind or _all_recur(marked, entries, start, again)):
@@ -88,11 +88,15 @@ def _contents(marked: Sequence[Marked]) -> range:
     return range(0)
 
 
+def _numbered(line: Marked) -> bool:
+    return bool(line.marker) or line.text[:1].isdigit()
+
+
 def _all_recur(marked: Sequence[Marked], entries: Sequence[str], start: int, stop: int) -> bool:
     """Whether lines `start`…`stop` are at least four bare headings that all occur again behind."""
     later = set(entries[stop:])
     return stop - start >= 4 and all(
-        marked[i].marker and entries[i] in later and len(entries[i]) <= 50 for i in range(start, stop)
+        _numbered(marked[i]) and entries[i] in later and len(entries[i]) <= 50 for i in range(start, stop)
     )
 
 
