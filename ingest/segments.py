@@ -127,7 +127,8 @@ def _quotation_end(marked: Sequence[Marked], start: int) -> int:
 
 
 def _entry(text: str) -> str:
-    return re.sub(r"[\s.…·•\d]+$", "", re.sub(r"\s", "", text))
+    plain = re.sub(r"\s", "", text).replace("（", "(").replace("）", ")")
+    return re.sub(r"[.…·•]+\d*$", "", plain)
 
 
 def _annex_lists(marked: Sequence[Marked]) -> list[int]:
