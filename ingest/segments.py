@@ -56,11 +56,12 @@ def mark(lines: Sequence[Placed]) -> tuple[Marked, ...]:
     """Each line with the marker it begins with. Lines of a table of contents, of an annex list and
     of a quoted text lose theirs; decimals count only in a document that is numbered in decimals."""
     marked = [Marked(line, None if line.line.grid else match_marker(line.text)) for line in lines]
-    for index in (*_contents(marked), *_annex_lists(marked), *_quotations(marked)):
-        marked[index] = Marked(marked[index].placed, None)
     decimals = {m.marker.decimals for m in marked if m.marker and m.marker.kind == "decimal"}
     ladder = len(decimals) >= 3 and (1, 1) in decimals and bool(decimals & {(1, 2), (2, 1)})
-    return tuple(_decimal(m, ladder) for m in marked)
+    marked = [_decimal(m, ladder) for m in marked]
+    for index in (*_contents(marked), *_annex_lists(marked), *_quotations(marked)):
+        marked[index] = Marked(marked[index].placed, None)
+    return tuple(marked)
 
 
 def _decimal(marked: Marked, ladder: bool) -> Marked:
@@ -80,7 +81,7 @@ def _contents(marked: Sequence[Marked]) -> range:
     for index, entry in enumerate(entries):
         behind = entry == "目录"
         start = index + 1 if behind else index
-        if start >= len(marked) or not entries[start] or not (behind or _numbered(marked[start])):
+        if start >= len(marked) or not entries[start] or not (behind or marked[start].marker):
             continue
         again = next((i for i in range(start + 1, len(marked)) if entries[i] == entries[start]), 0)
         if again and (behind or _all_recur(marked, entries, start, again)):
@@ -88,15 +89,11 @@ def _contents(marked: Sequence[Marked]) -> range:
     return range(0)
 
 
-def _numbered(line: Marked) -> bool:
-    return bool(line.marker) or line.text[:1].isdigit()
-
-
 def _all_recur(marked: Sequence[Marked], entries: Sequence[str], start: int, stop: int) -> bool:
     """Whether lines `start`…`stop` are at least four bare headings that all occur again behind."""
     later = set(entries[stop:])
     return stop - start >= 4 and all(
-        _numbered(marked[i]) and entries[i] in later and len(entries[i]) <= 50 for i in range(start, stop)
+        marked[i].marker and entries[i] in later and len(entries[i]) <= 50 for i in range(start, stop)
     )
 
 
