@@ -65,7 +65,7 @@ class StaticEmbedder:
                 weight = table["scale"].astype(np.float32) * (SMOOTHING / (SMOOTHING + frequency))
                 matrix = table["vectors"].astype(np.float32) * weight[:, None]
                 common: NDArray[np.float32] = table["common"]
-                matrix -= (matrix @ common)[:, None] * common
+                matrix -= np.asarray((matrix @ common)[:, None] * common, dtype=np.float32)
                 name = table["name"].tobytes().decode("utf-8")
         except (OSError, EOFError, KeyError, ValueError, BadZipFile) as problem:
             raise WenceError(f"词向量文件 {path} 缺失或已损坏，请重新安装本程序。") from problem
