@@ -50,7 +50,7 @@ class Context:
     def breadcrumb(self) -> str:
         """The document title and the headings above the clause, joined with “ > ”."""
         above = [f"{a.marker or a.id.label}{a.heading}" for a in self.ancestors]
-        return " > ".join([self.document.title, *above])
+        return " > ".join([self.document.name, *above])
 
     @property
     def citation(self) -> str:
@@ -99,6 +99,7 @@ def document_json(document: Document) -> dict[str, Any]:
     return {
         "id": document.id,
         "title": document.title,
+        "name": document.name,
         "number": document.number,
         "issuer": list(document.issuer),
         "issued": document.issued.isoformat() if document.issued else None,

@@ -124,6 +124,7 @@ def tree_text(document: Document, problems: Iterable[Finding], columns: int) -> 
 def _header(document: Document, columns: int) -> str:
     rows = [
         ("标题", document.title),
+        ("所载", document.carried),
         ("文号", document.number),
         ("发文机关", "、".join(document.issuer)),
         ("主送", document.addressees),

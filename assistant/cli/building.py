@@ -7,6 +7,8 @@ from pathlib import Path
 
 from ingest.problems import ReadError
 
+DEFAULT_PATHS = (Path("policies"),)
+
 
 def build_base(paths: Sequence[Path], data: Path) -> None:
     """Build the knowledge base of `paths` in `data`; ReadError when a path does not exist."""

@@ -63,9 +63,9 @@ def open_base(data: Path) -> KnowledgeBase:
 @data_option
 def build(paths: tuple[str, ...], data: Path) -> None:
     """Files in, knowledge base out."""
-    from assistant.cli.building import build_base
+    from assistant.cli.building import DEFAULT_PATHS, build_base
 
-    build_base([Path(path) for path in paths] or [Path("policies")], data)
+    build_base([Path(path) for path in paths] or list(DEFAULT_PATHS), data)
 
 
 @main.command(
@@ -249,7 +249,7 @@ def resolve(base: KnowledgeBase, address: str) -> ClauseId:
     if not found:
         raise UsageError(f"没有找到“{address}”，请写明文件和条款，例如：慈发改〔2021〕25号 三（二）2。")
     if len(found) > 1:
-        places = "；".join(f"《{base.document(i.document).title}》{i.label}（{i}）" for i in found[:5])
+        places = "；".join(f"《{base.document(i.document).name}》{i.label}（{i}）" for i in found[:5])
         more = f"等 {len(found)} 处" if len(found) > 5 else ""
         raise UsageError(f"“{address}”对应不止一个条款：{places}{more}，请写明是哪一个。")
     return found[0]

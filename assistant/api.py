@@ -1,0 +1,159 @@
+"""The HTTP API at /api/v1, its description at /docs, the page at /."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse
+from starlette.exceptions import HTTPException
+
+from assistant import schema
+from assistant.context import Context, clause_json, document_json
+from assistant.desk import BusyError, Desk
+from assistant.guard import App, Guard
+from assistant.intake import HITS_LIMIT, QUESTION_LIMIT, date_of, question_of
+from assistant.payload import retrieval_json
+from ingest.document import ClauseId
+from ingest.problems import UsageError, WenceError
+
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    404: {"model": schema.Problem, "description": "没有这份文件或这个条款"},
+    413: {"model": schema.Problem, "description": "请求太大"},
+    422: {"model": schema.Problem, "description": "输入不对"},
+    503: {"model": schema.Problem, "description": "正忙"},
+}
+_PLAIN = {
+    400: "请求不对，接口说明见 /docs。",
+    404: "没有这个地址，接口说明见 /docs。",
+    405: "这个地址不支持这种请求方法，接口说明见 /docs。",
+}
+
+
+def create_app(desk: Desk, page: bool = True) -> App:
+    """The whole site behind its guard. `page` False leaves the Gradio page out (it takes seconds to load)."""
+    app = FastAPI(
+        title="上林问策",
+        summary="政策文件进，带条款依据的回答出。",
+        version=_version(),
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.include_router(_routes(desk))
+    _handle_errors(app)
+
+    @app.get("/docs", include_in_schema=False)
+    def docs() -> HTMLResponse:
+        from assistant.web.reference import reference_page
+
+        return HTMLResponse(reference_page(app.openapi()))
+
+    if page:
+        from assistant.web.page import mount
+
+        mount(app, desk)
+    return Guard(app)
+
+
+def _version() -> str:
+    try:
+        return version("wence")
+    except PackageNotFoundError:
+        return "0"
+
+
+def _routes(desk: Desk) -> APIRouter:
+    router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
+
+    @router.post("/ask", summary="提问")
+    def ask(body: schema.Question) -> schema.Answer:
+        as_of = date_of(body.as_of) if body.as_of else None
+        return schema.Answer.model_validate(desk.ask(question_of(body.question), as_of).as_json())
+
+    @router.get("/search", summary="检索条款")
+    def search(
+        q: str = Query(description=f"检索词或条款地址，不超过 {QUESTION_LIMIT:,} 字"),
+        k: int = Query(10, ge=1, le=HITS_LIMIT, description="几条"),
+        as_of: str | None = Query(None, description="按哪一天有效的文件"),
+    ) -> schema.Hits:
+        day = date_of(as_of) if as_of else date.today()
+        found = desk.search(question_of(q, "检索词"), k, day)
+        return schema.Hits.model_validate(retrieval_json(found, desk.passage, desk.document))
+
+    @router.get("/clauses/{clause_id:path}", summary="一个条款和它的上下文")
+    def clause(clause_id: str) -> schema.ClauseInContext:
+        return schema.ClauseInContext.model_validate(_context(desk, clause_id).as_json())
+
+    @router.get("/documents", summary="收录的文件")
+    def documents() -> schema.Documents:
+        return schema.Documents.model_validate({"documents": [document_json(d) for d in desk.documents()]})
+
+    @router.get("/documents/{document_id:path}", summary="一份文件的全文和条款")
+    def document(document_id: str) -> schema.FullDocument:
+        found = _known(desk, document_id)
+        clauses = [clause_json(c) for c in found.clauses]
+        return schema.FullDocument.model_validate(
+            {**document_json(found), "text": found.text, "clauses": clauses}
+        )
+
+    @router.get("/health", summary="服务状态")
+    def health() -> schema.Health:
+        held = desk.documents()
+        clauses = sum(len(d.clauses) for d in held)
+        return schema.Health(status="ok", version=_version(), documents=len(held), clauses=clauses)
+
+    return router
+
+
+def _known(desk: Desk, document_id: str) -> Any:
+    try:
+        return desk.document(document_id)
+    except KeyError:
+        raise HTTPException(404, f"知识库里没有文件“{document_id[:100]}”。") from None
+
+
+def _context(desk: Desk, address: str) -> Context:
+    # The “#” of an id must be written %23 in a URL; “文件/条款” is accepted too, as it is easier to type.
+    text = address if "#" in address else address.replace("/", "#", 1)
+    try:
+        clause_id = ClauseId.parse(text)
+    except ValueError as error:
+        raise UsageError(f"{error}（网址里 # 写作 %23）。") from None
+    try:
+        return Context.of(desk.document(clause_id.document), clause_id)
+    except KeyError:
+        raise HTTPException(404, f"知识库里没有条款“{text[:100]}”。") from None
+
+
+def _handle_errors(app: FastAPI) -> None:
+    @app.exception_handler(HTTPException)
+    async def http(_: Request, error: HTTPException) -> JSONResponse:
+        given = str(error.detail)
+        detail = given if not given.isascii() else _PLAIN.get(error.status_code, _PLAIN[400])
+        return JSONResponse({"detail": detail}, error.status_code, headers=error.headers)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        return JSONResponse({"detail": _sentence(error)}, 422)
+
+    @app.exception_handler(WenceError)
+    async def told(_: Request, error: WenceError) -> JSONResponse:
+        return JSONResponse({"detail": str(error)}, 503 if isinstance(error, BusyError) else 422)
+
+
+def _sentence(error: RequestValidationError) -> str:
+    first = error.errors()[0]
+    where = str(first["loc"][-1]) if len(first["loc"]) > 1 else ""
+    kind = str(first["type"])
+    if kind == "json_invalid":
+        return "正文不是有效的 JSON。"
+    if kind == "missing":
+        return f"缺少“{where}”。" if where else "缺少 JSON 正文。"
+    if kind == "extra_forbidden":
+        return f"不认识“{where[:60]}”这一项，可用的项见 /docs。"
+    if kind.startswith("int") or kind in ("greater_than_equal", "less_than_equal"):
+        return f"“{where}”应是 1 到 {HITS_LIMIT} 之间的整数。"
+    return f"“{where}”的写法不对，应有的写法见 /docs。" if where else "正文应是 JSON 对象，写法见 /docs。"

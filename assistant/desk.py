@@ -1,0 +1,92 @@
+"""The desk: one thread that owns the knowledge base and serves the page and the API in turn.
+
+SQLite and Chroma are opened and used in that thread alone; the faces may call from any other.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as Late
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from assistant.answer import Answer
+from ingest.document import ClauseId, Document
+from ingest.problems import WenceError
+
+if TYPE_CHECKING:
+    from kb.passage import Passage, Retrieval
+    from kb.retrieve import KnowledgeBase
+
+T = TypeVar("T")
+
+QUEUE_LIMIT = 64
+PATIENCE = 60.0
+
+
+class BusyError(WenceError):
+    """Too many people are waiting, or an answer took too long."""
+
+
+class Desk:
+    """Opens the knowledge base with `open_base` at once (its error is raised here) and answers until
+    closed. At most QUEUE_LIMIT callers wait, each at most PATIENCE seconds; then BusyError."""
+
+    def __init__(
+        self,
+        open_base: Callable[[], KnowledgeBase],
+        answer: Callable[[KnowledgeBase, str, date | None], Answer] | None = None,
+    ) -> None:
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._places = threading.BoundedSemaphore(QUEUE_LIMIT)
+        self._answer = answer or _answer
+        self._base = self._thread.submit(open_base).result()
+
+    def ask(self, question: str, as_of: date | None = None) -> Answer:
+        """The answer to `question` at `as_of` (today when None)."""
+        return self._do(lambda: self._answer(self._base, question, as_of))
+
+    def search(self, query: str, k: int, as_of: date) -> Retrieval:
+        """The best `k` clauses for `query`."""
+        return self._do(lambda: self._base.search(query, k, as_of))
+
+    def passage(self, clause_id: ClauseId) -> Passage:
+        """The passage of a hit; KeyError when there is none."""
+        return self._do(lambda: self._base.passage(clause_id))
+
+    def document(self, document_id: str) -> Document:
+        """The document; KeyError when it is not held."""
+        return self._do(lambda: self._base.document(document_id))
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents held."""
+        return self._do(lambda: tuple(self._base.documents()))
+
+    def close(self) -> None:
+        """Finish what is being answered and let go of the knowledge base."""
+        self._thread.submit(self._base.close).result()
+        self._thread.shutdown()
+
+    def _do(self, work: Callable[[], T]) -> T:
+        if not self._places.acquire(blocking=False):
+            raise BusyError("现在提问的人太多，请过一会儿再试。")
+        task: Future[T] = self._thread.submit(work)
+        task.add_done_callback(self._leave)
+        try:
+            return task.result(timeout=PATIENCE)
+        except Late:
+            if task.done():
+                raise
+            task.cancel()
+            raise BusyError("这次回答用时太长，已经停止等待，请换个问法再试。") from None
+
+    def _leave(self, _: Future[Any]) -> None:
+        self._places.release()
+
+
+def _answer(base: KnowledgeBase, question: str, as_of: date | None) -> Answer:
+    from assistant.ask import ask
+
+    return ask(base, question, as_of)

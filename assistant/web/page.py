@@ -1,0 +1,119 @@
+"""The Gradio page: a question box, the answer, the documents it rests on beside it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.desk import Desk
+from assistant.intake import QUESTION_LIMIT, question_of
+from assistant.web.reply import WORKING, error_html, papers_html, reply_html, shelf_html
+from ingest.problems import WenceError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+# Gradio would call home when it is imported, not when it is used.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+
+EXAMPLES = (
+    "我刚毕业没房子也没社保，能把户口落到慈溪吗？",
+    "2025年高技能人才要达到多少万人？",
+    "来慈溪创业能拿到什么支持？",
+    "博士购房补贴给多少万？",
+)
+
+_SANS = [
+    "system-ui",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "sans-serif",
+]
+
+
+def mount(app: FastAPI, desk: Desk) -> None:
+    """Put the page at / of `app`. Its styles and script are inlined: it asks no other host for anything."""
+    import gradio as gr
+
+    folder = Path(str(files("assistant.web")))
+    script = (folder / "page.js").read_text(encoding="utf-8")
+    gr.mount_gradio_app(
+        app,
+        _blocks(desk),
+        path="/",
+        footer_links=[],
+        favicon_path=str(folder / "seal.svg"),
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        max_file_size=1,
+        theme=gr.themes.Base(font=_SANS, font_mono=["monospace"]),
+        css=(folder / "page.css").read_text(encoding="utf-8"),
+        head=f'<meta name="description" content="上林问策">\n<script>{script}</script>',
+    )
+
+
+def _blocks(desk: Desk) -> Any:
+    import gradio as gr
+
+    def respond(question: str) -> Iterator[tuple[Any, Any]]:
+        yield WORKING, gr.skip()
+        yield _respond(desk, question)
+
+    with gr.Blocks(title="上林问策", analytics_enabled=False) as page:
+        gr.HTML(
+            '<header class="masthead"><h1>上林问策</h1>'
+            "<p>问一句人才政策，得到带条款原文的回答；文件没有规定的，会直说没有规定。</p></header>"
+        )
+        with gr.Row(elem_id="ask"):
+            question = gr.Textbox(
+                label="你的问题",
+                placeholder="例如：硕士毕业两年，在慈溪租房，能享受什么？",
+                lines=1,
+                max_lines=6,
+                max_length=QUESTION_LIMIT,
+                elem_id="question",
+                scale=1,
+                autofocus=True,
+            )
+            button = gr.Button("提问", variant="primary", elem_id="submit", scale=0)
+        with gr.Row(elem_id="examples"):
+            chips = [gr.Button(example, size="sm", elem_classes="chip") for example in EXAMPLES]
+        with gr.Row(elem_id="result"):
+            answer = gr.HTML("", elem_id="answer", elem_classes="pane")
+            papers = gr.HTML(shelf_html(desk.documents()), elem_id="papers", elem_classes="pane")
+        outputs = [answer, papers]
+        quiet: dict[str, Any] = {
+            "show_progress": "hidden",
+            "api_visibility": "private",
+            "concurrency_limit": 8,
+        }
+        arrived = "() => { window.wence.arrived(); }"
+        for ask in (question.submit, button.click):
+            ask(respond, question, outputs, **quiet).then(None, js=arrived)
+        for chip, example in zip(chips, EXAMPLES, strict=True):
+            chip.click(
+                lambda text=example: text, None, question, queue=False, **quiet | {"concurrency_limit": None}
+            ).then(respond, question, outputs, **quiet).then(None, js=arrived)
+    return page
+
+
+def _respond(desk: Desk, question: str) -> tuple[str, str]:
+    try:
+        answer = desk.ask(question_of(question))
+        return reply_html(answer), papers_html(answer, desk.document) or shelf_html(desk.documents())
+    except WenceError as error:
+        return error_html(str(error)), shelf_html(desk.documents())
+    except Exception as error:  # noqa: BLE001 - Gradio would print the traceback, and the question with it
+        print(f"网页回答出错：{type(error).__name__}", file=sys.stderr)
+        return error_html("回答这个问题时程序出错了，请换个问法，或联系维护者。"), shelf_html(
+            desk.documents()
+        )

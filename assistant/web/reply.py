@@ -1,0 +1,116 @@
+"""An answer as HTML: the reply on the left, the papers it rests on at the right. Pure; everything is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+
+from assistant.answer import STATUS_LABELS, Answer, Citation
+from assistant.context import SAMPLE_NOTICE, citation_line
+from assistant.web.paper import Mark, paper
+from ingest.document import Document
+
+WORKING = (
+    '<div class="working" role="status"><span class="bar" aria-hidden="true"></span>正在查找条款……</div>'
+)
+
+
+def reply_html(answer: Answer) -> str:
+    """The status, the text, the evidence, the notes and, apart, the related clauses."""
+    parts = [
+        f'<p class="badge {answer.status}">{STATUS_LABELS[answer.status]}</p>',
+        f'<div class="said">{_paragraphs(answer.text)}</div>',
+    ]
+    if answer.citations:
+        parts.append(f"<h2>依据</h2>{_list(answer.citations, '')}")
+    if answer.notes:
+        notes = "".join(f"<li>{escape(note)}</li>" for note in answer.notes)
+        parts.append(f'<h2>说明</h2><ul class="notes">{notes}</ul>')
+    if answer.related:
+        is_open = "" if answer.citations else " open"
+        parts.append(
+            f'<details class="related"{is_open}><summary>相关条款（{len(answer.related)} 条，供参考，'
+            f"不是依据）</summary>{_list(answer.related, 'r')}</details>"
+        )
+    parts.append(f'<p class="as-of">以 {answer.as_of.isoformat()} 有效的文件为准</p>')
+    return (
+        f'<section class="reply" data-status="{answer.status}" aria-label="回答">{"".join(parts)}</section>'
+    )
+
+
+def error_html(sentence: str) -> str:
+    """One sentence in place of an answer."""
+    return (
+        '<section class="reply" data-status="error" aria-label="回答">'
+        f'<p class="badge error">{STATUS_LABELS["error"]}</p>'
+        f'<div class="said" role="alert"><p>{escape(sentence)}</p></div></section>'
+    )
+
+
+def papers_html(answer: Answer, document: Callable[[str], Document]) -> str:
+    """Every document that the answer cites or names as related, cited places marked; "" for none."""
+    keyed = [(str(n), c) for n, c in enumerate(answer.citations, 1)]
+    keyed += [(f"r{n}", c) for n, c in enumerate(answer.related, 1)]
+    by_document: dict[str, list[tuple[str, Citation]]] = {}
+    for key, citation in keyed:
+        by_document.setdefault(citation.document.id, []).append((key, citation))
+    if not by_document:
+        return ""
+    papers = []
+    for document_id, cited in by_document.items():
+        held = document(document_id)
+        papers.append(paper(held, [_mark(held, key, citation) for key, citation in cited]))
+    return f'<div class="papers">{_tabs(keyed)}{"".join(papers)}</div>'
+
+
+def shelf_html(documents: Iterable[Document]) -> str:
+    """What is held, shown before the first question."""
+    items = "".join(_shelved(document) for document in documents)
+    return f'<section class="shelf" aria-label="已收录的文件"><h2>已收录的文件</h2><ul>{items}</ul></section>'
+
+
+def _shelved(document: Document) -> str:
+    facts = [document.number, "、".join(document.issuer)]
+    facts += [f"{document.issued.isoformat()} 发布"] if document.issued else []
+    facts += [SAMPLE_NOTICE] if document.authority == "sample" else []
+    told = " · ".join(escape(fact) for fact in facts if fact)
+    return f"<li><strong>{escape(document.name)}</strong><span>{told}</span></li>"
+
+
+def _mark(document: Document, key: str, citation: Citation) -> Mark:
+    clause = next((c for c in document.root.walk() if c.id == citation.clause_id), document.root)
+    return Mark(key, citation.start, citation.end, clause.start, clause.end)
+
+
+def _tabs(keyed: Sequence[tuple[str, Citation]]) -> str:
+    titles = {citation.document.id: citation.document.title for _, citation in keyed}
+    if len(titles) < 2:
+        return ""
+    buttons = "".join(
+        f'<button type="button" data-open="{escape(document_id)}">{escape(title)}</button>'
+        for document_id, title in titles.items()
+    )
+    return f'<nav class="tabs" aria-label="引用的文件">{buttons}</nav>'
+
+
+def _list(citations: Sequence[Citation], prefix: str) -> str:
+    items = (_item(f"{prefix}{number}", citation) for number, citation in enumerate(citations, 1))
+    return f'<ol class="cites">{"".join(items)}</ol>'
+
+
+def _item(key: str, citation: Citation) -> str:
+    line = citation_line(citation.document, citation.label)
+    number = f"（{citation.document.number}）" if citation.document.number else ""
+    sample = f'<span class="sample">{SAMPLE_NOTICE}</span>' if citation.document.authority == "sample" else ""
+    return (
+        f'<li><blockquote>{_paragraphs(citation.quote)}</blockquote><p class="source">'
+        f'<a class="cite" href="#cite-{key}" data-cite="{key}" '
+        f'data-document="{escape(citation.document.id)}">{escape(citation.label)}</a>'
+        f'<span class="from">《{escape(citation.document.title)}》{escape(number)}</span>{sample}'
+        f'<button type="button" class="copy" data-copy="{escape(line)}">复制引用</button></p></li>'
+    )
+
+
+def _paragraphs(text: str) -> str:
+    lines = [line.replace("\t", "　") for line in text.split("\n") if line.strip()]
+    return "".join(f"<p>{escape(line)}</p>" for line in lines)
