@@ -40,6 +40,8 @@ def evaluate(
     split: str, limit: int | None, questions: Path, policies: Path, as_of: date, reveal: bool
 ) -> reports.Report:
     """Ask the questions of one split (or "all") and report; `limit` keeps the first ones by id."""
+    if not questions.exists():
+        raise UsageError(f"找不到问题文件“{questions}”，请检查 --questions 的路径。")
     chosen = sorted(load(questions), key=lambda q: q.id)
     chosen = [q for q in chosen if split in ("all", q.split)][:limit]
     if not chosen:
