@@ -58,6 +58,19 @@ def display_words(text: str) -> list[str]:
     return [word for word in _cutter().cut(fold(text)) if _ALNUM.search(word)]
 
 
+def offsets_inside_words(text: str) -> frozenset[int]:
+    """The offsets into `fold(text)` that lie inside a dictionary word: a phrase that begins or ends
+    at one of them is a piece of another word (对象 in 培养对象)."""
+    inside: set[int] = set()
+    start = 0
+    cutter = _cutter()
+    for token in cutter.cut(fold(text)):
+        if cutter.knows(token):
+            inside.update(range(start + 1, start + len(token)))
+        start += len(token)
+    return frozenset(inside)
+
+
 def bigrams(text: str) -> list[str]:
     """The character pairs of every Chinese run of `text`, folded; a run of one character gives that
     character; latin and number runs are kept whole (r&d, 3.7%)."""
@@ -168,6 +181,10 @@ class Cutter:
     def cut(self, folded: str) -> list[str]:
         """The tokens of a folded text, punctuation and spaces included."""
         return list(self._engine.cut(folded))
+
+    def knows(self, token: str) -> bool:
+        """Whether a folded token is a word of the dictionary or a term of the lexicon."""
+        return bool(self._costs.get(token))
 
     def search(self, folded: str) -> Iterator[str]:
         """The search words of a folded text: jieba's `cut_for_search`, which knows inner words of two
