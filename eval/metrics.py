@@ -184,8 +184,8 @@ def states(text: str, value: str, unit: str = "", qualifier: str = "") -> bool:
 
     - A bracket may stand between value and unit, or close between them, as table cells print it:
       33（全大市42）万人 states 33 and 42 万人.
-    - A qualifier stands right behind the figure (760家以上) or before it in the same stretch
-      between punctuation marks (最高给予50万元, 突破42万人)."""
+    - A qualifier stands right behind the figure (760家以上) or its value (1200余个), or before it
+      in the same stretch between punctuation marks (最高给予50万元, 突破42万人)."""
     number, measure, limit = (re.escape(plain(part)) for part in (value, unit, qualifier))
     if not number:
         return False
@@ -196,7 +196,8 @@ def states(text: str, value: str, unit: str = "", qualifier: str = "") -> bool:
     body = plain(text)
     if not limit:
         return re.search(figure, body) is not None
-    return re.search(rf"{figure}{limit}|{limit}[^{_STOPS}]*?{figure}", body) is not None
+    inside = rf"{start}{number}{limit}{measure}"
+    return re.search(rf"{figure}{limit}|{inside}|{limit}[^{_STOPS}]*?{figure}", body) is not None
 
 
 # --------------------------------------------------------------------------- ranking
