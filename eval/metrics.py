@@ -18,6 +18,7 @@ ANSWERING = frozenset({"answered", "partial"})
 ABSTAINING = frozenset({"not_found", "out_of_scope"})
 
 _Z95 = 1.959963984540054  # the 97.5 % point of the standard normal distribution
+_SPACES = re.compile(r"(?<!\d)[^\S\n]+|[^\S\n]+(?!\d)")
 _STOPS = ",;:。、!?\n"  # after NFKC; what separates a qualifier from the next figure
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
@@ -172,10 +173,11 @@ def citation_precision(groups: Sequence[Group], also: Group, cited: Collection[s
 
 
 def plain(text: str) -> str:
-    """`text` as figures are compared: NFKC, no white space, no thousands separators, no case."""
+    """`text` as figures are compared: NFKC, no case, no thousands separators, no spaces except
+    between two digits; lines stay apart."""
     # Before NFKC: it makes the comma of a sentence (，) look like a separator.
     joined = _THOUSANDS.sub("", text)
-    return "".join(unicodedata.normalize("NFKC", joined).casefold().split())
+    return _SPACES.sub("", unicodedata.normalize("NFKC", joined).casefold())
 
 
 def states(text: str, value: str, unit: str = "", qualifier: str = "") -> bool:
