@@ -61,11 +61,14 @@ def open_base(data: Path) -> KnowledgeBase:
 )
 @click.argument("paths", metavar="PATH", nargs=-1)
 @data_option
-def build(paths: tuple[str, ...], data: Path) -> None:
+@click.pass_context
+def build(ctx: click.Context, paths: tuple[str, ...], data: Path) -> None:
     """Files in, knowledge base out."""
-    from assistant.cli.building import DEFAULT_PATHS, build_base
+    from assistant.cli.building import DEFAULT_PATHS, build_base, failed
 
-    build_base([Path(path) for path in paths] or list(DEFAULT_PATHS), data)
+    given = [Path(path) for path in paths] or list(DEFAULT_PATHS)
+    if failed(build_base(given, data), given):
+        ctx.exit(2)
 
 
 @main.command(

@@ -21,7 +21,9 @@ def serve_base(host: str, port: int, data: Path) -> None:
     """Serve the knowledge base in `data`; it is built from policies/ when there is none. UsageError when
     the port or the address cannot be had."""
     with _bound(host, port) as listening:
-        if not data.is_dir():
+        from kb.store import DATABASE
+
+        if not (data / DATABASE).is_file():
             from assistant.cli.building import DEFAULT_PATHS, build_base
 
             click.echo(f"还没有知识库“{data}”，先用 policies 建立一个。", err=True)
