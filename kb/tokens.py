@@ -37,6 +37,7 @@ _QUOTE = re.compile("[“”‘’「」『』\"']")
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _RUN = re.compile(f"([{_HAN}]+)|[^\\W_{_HAN}]+(?:[.&+-][^\\W_{_HAN}]+)*%?")
 _ALNUM = re.compile(r"[^\W_]")
+_LONGEST_INNER = 8  # characters of a word inside a token; keeps the work linear on junk
 _LEXICON_LINE = re.compile(r"(?P<term>\S+)(?:[ \t]+(?P<freq>\d+))?(?:[ \t]+(?P<tag>[a-z]+))?")
 
 
@@ -192,14 +193,13 @@ class Cutter:
         costs = self._costs
         for token in self._engine.cut(folded):
             size = len(token)
-            if size > 2:
-                for width in range(2, size):
+            if size > 2 and not token.isascii():
+                for width in range(2, min(size, _LONGEST_INNER + 1)):
                     for i in range(size - width + 1):
                         inner = token[i : i + width]
                         if costs.get(inner):
                             yield inner
-                yield token
-            elif token.isalnum() or _ALNUM.search(token):
+            if token.isalnum() or _ALNUM.search(token):
                 yield token
 
 
