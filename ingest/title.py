@@ -1,0 +1,169 @@
+"""Which lines are the title, and the title of the document that a 通知 carries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.clean import HAN
+from ingest.dates import date_alone
+from ingest.line import Line
+from ingest.number import decree_number, own_number
+from ingest.organ import organs_of
+
+# What a title ends with: 党政机关公文 kinds, kinds of 法规 and 规范性文件, kinds of what they carry.
+_KIND = (
+    "通知|通报|通告|公告|公报|决定|决议|命令|意见|意见书|函|复函|批复|报告|请示|议案|纪要|答复|"
+    "法|法典|修正案|条例|规定|办法|细则|规则|规程|规范|章程|准则|守则|标准|制度|程序|解释|"
+    "规划|纲要|方案|计划|预案|要点|措施|政策|举措|指南|指引|目录|清单|名单|安排|试点|说明|"
+    "公约|协定|宣言|倡议书|若干问题|补充|答记者问|实施要求|条款|宪法|大纲|体系|"
+)
+_TAIL = r"(?:[（(〔［\[][^（）()]{1,40}[）)〕］\]]|[》〉”\d一二三四五六七八九十条]|年|版)*"
+_TITLE = re.compile(rf".*(?:{_KIND.strip('|')}){_TAIL}")
+_SENTENCE = re.compile("[。；！？：;!?:，]$|[。；]")
+_MARKER = re.compile(
+    "第[零〇一二三四五六七八九十百]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\\d+[.．、]"
+    "|目\\s*[录次]$|附\\s*[件表]|抄\\s*送|主题词|——|索\\s*引\\s*号|发布(?:时间|日期)|来\\s*源"
+)
+_LETTERHEAD = re.compile(
+    f"(?:[{HAN}（）、 \u3000]*)文\\s*件(?:（[{HAN}]{{1,6}}）)?|(?:特急|加急|急件|平急|机密|秘密|绝密)(?:★.*)?|份号.*|0000\\d\\d"
+)
+_BOOK = re.compile("[《〈](.+)[》〉]")
+_SOFT = re.compile(f"[^{HAN}\\w]|的")
+_LOOK_AHEAD = 45  # lines: letterhead, 令 and cover letter come first
+_MAX_LENGTH = 150
+_MAX_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title and the indices of the lines that print it."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+def find_title(lines: Sequence[Line]) -> Title:
+    """The title of the document: the line that the format marks as the main heading; else the
+    first lines of the head that together read as one (they end in 通知, 办法, 规划 …); else the
+    first short line. Empty when there is none of these."""
+    end = head_end(lines)
+    for at, line in enumerate(lines[: _LOOK_AHEAD * 2]):
+        if line.heading == 1 and not _MARKER.match(line.text):
+            return Title(line.text, (at,))
+    for at in range(end):
+        if found := _run(lines, at, end):
+            return _with_organs(lines, found)
+    for at, line in enumerate(lines[: max(end, 1)]):
+        if line.text and _is_piece(lines, at) and len(line.text) <= 60 and not organs_of(line.text):
+            return Title(line.text, (at,))
+    return Title("", ())
+
+
+def head_end(lines: Sequence[Line]) -> int:
+    """The index of the first line that is numbered (一、, 第一条, 第一章) or a table's grid of
+    more than a few rows: no main title stands below it."""
+    for at, line in enumerate(lines[:_LOOK_AHEAD]):
+        if _MARKER.match(line.text) and not line.text.startswith(("发布", "来", "索", "附")):
+            return at
+    return min(len(lines), _LOOK_AHEAD)
+
+
+def find_carried(lines: Sequence[Line], title: Title) -> Title:
+    """The title, below the main one, of the document it carries: 关于印发《甲办法》的通知 and a
+    line 甲办法 (or several lines). Empty when no line says exactly that."""
+    wanted = _soft(title.text)
+    book = _BOOK.search(title.text)
+    if not title.lines or not re.search(
+        "印发|发布|公布|转发|批转|颁[发布]|下发|批准|同意|实施|修[订改]", title.text
+    ):
+        return Title("", ())
+    for at in range(title.lines[-1] + 1, len(lines)):
+        if not _is_piece(lines, at):
+            continue
+        for end in range(at + 1, min(at + 1 + _MAX_LINES, len(lines) + 1)):
+            if end - 1 > at and not _is_piece(lines, end - 1):
+                break
+            text = _joined(lines[at:end])
+            soft = _soft(text)
+            whole = soft == _soft(book[1]) if book else len(soft) >= 4 and _TITLE.fullmatch(text)
+            if whole and soft in wanted and soft != wanted and not organs_of(text):
+                return Title(text, tuple(range(at, end)))
+    return Title("", ())
+
+
+def _run(lines: Sequence[Line], at: int, end: int) -> Title | None:
+    """The title that begins at lines[at] and is whole after the fewest lines, or None."""
+    if not _is_piece(lines, at) or _is_front(lines, at):
+        return None
+    for stop in range(at + 1, min(at + 1 + _MAX_LINES, end + 1)):
+        if stop - 1 > at and (not _is_piece(lines, stop - 1) or _is_front(lines, stop - 1)):
+            return None
+        text = _joined(lines[at:stop])
+        if len(text) > _MAX_LENGTH:
+            return None
+        if _TITLE.fullmatch(text) and _closed(text) and not _goes_on(lines, stop, end, text):
+            return Title(text, tuple(range(at, stop)))
+    return None
+
+
+def _goes_on(lines: Sequence[Line], stop: int, end: int, text: str) -> bool:
+    """Whether the next line belongs to the title too: 关于印发某某办法 / 的通知."""
+    if stop >= end or not _is_piece(lines, stop):
+        return False
+    below = lines[stop].text
+    return (
+        bool(re.match("的|（试行）|（暂行）|（草案）|和|及|与", below))
+        or text.startswith(("关于印发", "关于转发"))
+        and bool(re.search("通知$|函$", below) and not re.search("通知$|函$", text))
+    )
+
+
+def _is_piece(lines: Sequence[Line], at: int) -> bool:
+    """Whether lines[at] can be a line of a title: short, no sentence, no number, no date."""
+    line = lines[at]
+    text = line.text
+    return bool(
+        text
+        and not line.grid
+        and len(text) <= _MAX_LENGTH
+        and not _SENTENCE.search(text)
+        and not _MARKER.match(text)
+        and not date_alone(text)
+        and not own_number(text)
+        and text[0] not in "（(["
+    )
+
+
+def _is_front(lines: Sequence[Line], at: int) -> bool:
+    """Whether lines[at] is letterhead: 某某文件, 特急, a 令 with its number, bare bodies."""
+    texts = [line.text for line in lines[at : at + 2]]
+    return bool(_LETTERHEAD.fullmatch(texts[0]) or decree_number(texts, 0)[2]) or bool(organs_of(texts[0]))
+
+
+def _with_organs(lines: Sequence[Line], title: Title) -> Title:
+    """`title` with the bodies printed above it, where it begins with 关于, 印发 …: these are its
+    first lines, unless they are the letterhead (文件, or a 文号, stands between)."""
+    if not re.match("关于|印发|转发|批转|发布|公布|对", title.text):
+        return title
+    first = title.lines[0]
+    top = first
+    while top and organs_of(lines[top - 1].text) and lines[top - 1].centered == lines[first].centered:
+        top -= 1
+    if top == first or (top and (_LETTERHEAD.fullmatch(lines[top - 1].text))):
+        return title
+    names = " ".join(line.text for line in lines[top:first])
+    return Title(names + title.text, (*range(top, first), *title.lines))
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return "".join(line.text for line in lines)
+
+
+def _closed(text: str) -> bool:
+    return all(text.count(left) == text.count(right) for left, right in ("《》", "（）", "“”"))
+
+
+def _soft(text: str) -> str:
+    return _SOFT.sub("", text)
