@@ -65,7 +65,7 @@ class StaticEmbedder:
                 weight = table["scale"].astype(np.float32) * (SMOOTHING / (SMOOTHING + frequency))
                 matrix = table["vectors"].astype(np.float32) * weight[:, None]
                 common: NDArray[np.float32] = table["common"]
-                matrix -= np.asarray((matrix @ common)[:, None] * common, dtype=np.float32)
+                matrix -= (matrix @ common)[:, None] * common
                 name = table["name"].tobytes().decode("utf-8")
         except (OSError, EOFError, KeyError, ValueError, BadZipFile) as problem:
             raise WenceError(f"词向量文件 {path} 缺失或已损坏，请重新安装本程序。") from problem
@@ -88,9 +88,8 @@ class StaticEmbedder:
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """Each row scaled to length 1; a zero row stays zero."""
-    length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: NDArray[np.float32] = vectors / np.where(length > 1e-9, length, np.float32(1))
-    return scaled
+    length = np.sqrt(np.square(vectors).sum(axis=1, keepdims=True))
+    return vectors / np.maximum(length, np.float32(1e-9))
 
 
 def save_table(
