@@ -26,11 +26,12 @@ from assistant.typeset import terminal_width
 from ingest.problems import ReadError, UsageError, WenceError
 
 if TYPE_CHECKING:
+    from assistant.answer import Answer
     from ingest.document import ClauseId
     from kb.retrieve import KnowledgeBase
 
 
-@click.group(cls=Group, help="上林问策：政策文件进，带条款依据的回答出。默认离线运行。")
+@click.group("wence", cls=Group, help="上林问策：政策文件进，带条款依据的回答出。默认离线运行。")
 @click.option("--version", is_flag=True, help="显示版本")
 @click.pass_context
 def main(ctx: click.Context, version: bool) -> None:
@@ -50,6 +51,13 @@ def open_base(data: Path) -> KnowledgeBase:
     from kb.retrieve import KnowledgeBase
 
     return KnowledgeBase.open(data)
+
+
+def answer_to(base: KnowledgeBase, question: str, as_of: date | None) -> Answer:
+    """The assistant's answer; the import is slow and waits until it is needed."""
+    from assistant.ask import ask
+
+    return ask(base, question, as_of)
 
 
 @main.command(
@@ -97,7 +105,6 @@ def ask(
     """A question in, a cited answer out."""
     text = _one_of(question, batch, "QUESTION", "问题")
     base = open_base(data)
-    from assistant.ask import ask as answer_to
     from assistant.show import answer_text
 
     unanswered = 0
@@ -242,7 +249,10 @@ def resolve(base: KnowledgeBase, address: str) -> ClauseId:
     from ingest.document import ClauseId
 
     if "#" in address:
-        clause_id = ClauseId.parse(address)
+        try:
+            clause_id = ClauseId.parse(address)
+        except ValueError as error:
+            raise UsageError(f"{error}。") from None
         try:
             base.clause(clause_id)
         except KeyError:
