@@ -1,0 +1,191 @@
+"""What an answer may rest on: the cited stretches of its documents, their rows, labels, titles and headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answer import Answer, Citation
+from assistant.cells import Case, case_of
+from assistant.frames import FRAMES
+from assistant.scope import Span, merged, sentences
+from ingest.document import Clause, Document
+from ingest.numerals import chinese_number
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one document."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One cited document: its text, the cited spans (merged), where segments start and end, its cited rows."""
+
+    document: Document
+    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    rows: tuple[Case, ...]
+
+    def inside(self, start: int, end: int) -> bool:
+        """Whether [start, end) is cited."""
+        return any(low <= start and end <= high for low, high in self.spans)
+
+    def places(self, quote: str) -> tuple[Place, ...]:
+        """Where the cited text says `quote`, whole segments only."""
+        text, found, at = self.document.text, [], -1
+        starts, ends = _edges(text)
+        while (at := text.find(quote, at + 1)) >= 0:
+            end = at + len(quote)
+            if at in starts and end in ends and self.inside(at, end):
+                found.append(Place(self.document.id, at, end))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Everything an answer may draw on. `labels` maps a clause label to the spans it names."""
+
+    answer: Answer
+    sources: tuple[Source, ...]
+    labels: dict[str, tuple[Place, ...]]
+    frames: tuple[re.Pattern[str], ...]
+
+
+def gather(answer: Answer, documents: Sequence[Document]) -> Evidence:
+    """The evidence of an answer whose citations have been found true; one document per cited id."""
+    sources = tuple(_source(document, answer.citations) for document in documents)
+    labels: dict[str, tuple[Place, ...]] = {}
+    for citation in answer.citations:
+        document = next(d for d in documents if d.id == citation.clause_id.document)
+        clause = document.clause(citation.clause_id.path)
+        place = Place(document.id, clause.start, clause.end)
+        for label in {citation.label, citation.clause_id.label}:
+            labels[label] = (*labels.get(label, ()), place)
+    slots = _slots(answer, documents, labels)
+    frames = tuple(re.compile(_pattern(template, slots)) for template in FRAMES if _fillable(template, slots))
+    return Evidence(answer, sources, labels, frames)
+
+
+def _source(document: Document, citations: Iterable[Citation]) -> Source:
+    cited = [(c.start, c.end) for c in citations if c.clause_id.document == document.id]
+    spans = merged(cited, document.text)
+    starts, ends = _edges(document.text)
+    rows = tuple(
+        case_of(table, row)
+        for table in document.tables
+        for row in table.rows
+        if any(
+            low <= first and last <= high
+            for first, last in (words_of(document.text, row.start, row.end),)
+            for low, high in spans
+        )
+    )
+    near = [point for point in sorted(starts) if any(low <= point < high for low, high in spans)]
+    far = [point for point in sorted(ends) if any(low < point <= high for low, high in spans)]
+    return Source(document, spans, tuple(near), tuple(far), rows)
+
+
+def words_of(text: str, start: int, end: int) -> Span:
+    """[start, end) without the white space at its ends."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+
+
+@lru_cache(maxsize=64)
+def _edges(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Where a quotation may start and end: at segments, before or after their punctuation; whole table rows."""
+    starts: set[int] = set()
+    ends: set[int] = set()
+    for sentence in sentences(text):
+        for segment in sentence.segments:
+            starts.add(segment.start)
+            ends |= {segment.stop} if segment.marker else {segment.end, segment.stop}
+    at = 0
+    for line in text.split("\n"):
+        if "\t" in line:
+            starts |= {at, at + len(line) - len(line.lstrip("\t"))}
+            ends |= {at + len(line), at + len(line.rstrip("\t"))}
+        at += len(line) + 1
+    return frozenset(starts), frozenset(ends)
+
+
+def above(document: Document, clause: Clause) -> Iterator[Clause]:
+    """The clause itself and every clause around it."""
+    for other in document.root.walk():
+        if other.start <= clause.start and clause.end <= other.end:
+            yield other
+
+
+def _slots(
+    answer: Answer, documents: Sequence[Document], labels: dict[str, tuple[Place, ...]]
+) -> dict[str, str]:
+    """Each slot as a regular expression of the values that are true of this answer."""
+    titles = {d.title for d in documents} | {inner for d in documents for inner in _CARRIED.findall(d.title)}
+    numbers = {d.number for d in documents if d.number}
+    named = (
+        {f"《{t}》" for t in titles}
+        | {f"《{d.title}》（{d.number}）" for d in documents if d.number}
+        | numbers
+    )
+    headings: set[str] = set()
+    for citation in answer.citations:
+        document = next(d for d in documents if d.id == citation.clause_id.document)
+        for clause in above(document, document.clause(citation.clause_id.path)):
+            headings |= {clause.heading, clause.marker + clause.heading} if clause.heading else set()
+    document_re = _any(named)
+    one = rf"(?:{document_re}[，、 ]?)?(?P<label{{0}}>{_any(labels)})"
+    source = one.replace("{0}", "0") + "".join(
+        rf"(?:[；、，;和及 ]+{one.replace('{0}', str(n))})?" for n in range(1, 6)
+    )
+    return {
+        "source": source,
+        "document": document_re,
+        "title": _any(titles),
+        "number": _any(numbers),
+        "issuer": _any({joint.join(d.issuer) for d in documents for joint in ("、", " ", "，") if d.issuer}),
+        "issued": _any({form for d in documents if d.issued for form in _dates(d.issued.timetuple()[:3])}),
+        "heading": _any(headings),
+        "caption": _any({table.caption for d in documents for table in d.tables}),
+        "as_of": _any(_dates(answer.as_of.timetuple()[:3])),
+        "asked": r"(?P<asked>[^“”「」\n]{1,80})",
+        "count": _any(_counts(answer)),
+    }
+
+
+def _dates(parts: Sequence[int]) -> set[str]:
+    year, month, day = parts
+    return {f"{year}年{month}月{day}日", f"{year}-{month:02}-{day:02}"}
+
+
+def _counts(answer: Answer) -> set[str]:
+    numbers = {len(answer.citations), answer.text.count("「")} - {0}
+    return {
+        form for n in numbers if n <= 99 for form in (str(n), chinese_number(n), *(["两"] if n == 2 else []))
+    }
+
+
+def _any(literals: Iterable[str]) -> str:
+    ordered = sorted({literal for literal in literals if literal}, key=len, reverse=True)
+    return f"(?:{'|'.join(re.escape(literal) for literal in ordered)})" if ordered else ""
+
+
+# A notice's title holds the title of what it carries: 关于印发《…规划》的通知.
+_CARRIED = re.compile("《(.+)》")
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def _fillable(template: str, slots: dict[str, str]) -> bool:
+    return all(slots[name] for name in _SLOT.findall(template))
+
+
+def _pattern(template: str, slots: dict[str, str]) -> str:
+    pieces = _SLOT.split(template)
+    return "".join(slots[piece] if index % 2 else re.escape(piece) for index, piece in enumerate(pieces))

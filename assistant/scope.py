@@ -1,0 +1,253 @@
+"""How far a sentence reaches, and what may be left out of it.
+
+A rule is spread over its whole sentence: the lead says to whom and when, the tail says but. So what is quoted
+must begin and end at punctuation, and what is left out of a touched sentence must not decide anything. An item
+（一）… reaches up to the stem that introduces it ("下列人员不享受："), a sentence that begins with 但 belongs to
+the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.figures import figures
+from assistant.wording import critical, deciding
+
+Span = tuple[int, int]
+
+_PAIRS = {
+    "（": "）",
+    "(": ")",
+    "“": "”",
+    "《": "》",
+    "【": "】",
+    "〔": "〕",
+    "「": "」",
+    "『": "』",
+    "[": "]",
+}
+_HANZI = "零〇一二三四五六七八九十百千"
+_MARKER = re.compile(
+    rf"(?P<article>第[{_HANZI}0-9]+[编章节条](?:之[{_HANZI}]+)?[\s　]*)|(?P<han>[{_HANZI}]+、)"
+    rf"|(?P<paren>[（(][{_HANZI}]+[）)])|(?P<digit>[（(][0-9０-９]+[）)])|(?P<dot>[0-9０-９]{{1,2}}[.．、](?![0-9０-９]))"
+    rf"|(?P<ring>[①-⑳])|(?P<dash>——)|(?P<is>[{_HANZI}]是)"
+)
+_BUT = re.compile("但|除|不过|其中不|不含|不包括|不适用|上述.{0,12}不|前述.{0,12}不|逾期|否则|违反")
+_EXCEPTION = re.compile(
+    "但|除|不含|不包括|不适用|不再|不予|不得|不超过|同时|合计|总计|总额|累计|上述|前述|以上各|以上[人政补奖]|逾期|否则|违反"
+)
+_TOGETHER = re.compile("分别|依次|均|都|各|等|共|合")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words between two punctuation marks: the words are [start, end), `stop` is after the punctuation
+    `delimiter` ("" at a line's end). `marker` segments are numbering (（一）, 二是), free to leave out."""
+
+    start: int
+    end: int
+    stop: int
+    delimiter: str
+    marker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with the stem it hangs on and the 但 that follows it, as segments in text order."""
+
+    segments: tuple[Segment, ...]
+    own: int = 0
+
+    @property
+    def start(self) -> int:
+        """Where its own words begin; the stem, the first `own` segments, lies before."""
+        return self.segments[self.own].start
+
+    @property
+    def end(self) -> int:
+        """After its last punctuation."""
+        return self.segments[-1].stop
+
+
+@lru_cache(maxsize=64)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Every sentence of a document's text; table rows (lines with a tab) are left to the table."""
+    out: list[Sentence] = []
+    stems: list[tuple[str, tuple[Segment, ...]]] = []
+    start = 0
+    opened: tuple[Segment, ...] = ()
+    for line in text.split("\n"):
+        if "\t" not in line and line.strip():
+            kind = _kind(line)
+            if opened and kind:
+                stems.append((kind, opened))
+            while stems and stems[-1][0] != kind:
+                stems.pop()
+            lead = tuple(segment for _, stem in stems for segment in stem)
+            own = list(_joined(_split(line, start), text))
+            out += [Sentence(lead + tuple(group), len(lead)) for group in own]
+            opened = tuple(own[-1]) if own and line.rstrip().endswith(("：", ":")) else ()
+        start += len(line) + 1
+    return tuple(out)
+
+
+def _kind(line: str) -> str:
+    match = _MARKER.match(line)
+    return match.lastgroup or "" if match else ""
+
+
+def _joined(segments: Iterable[Segment], text: str) -> Iterator[list[Segment]]:
+    """Segments grouped into sentences; one that begins with 但 stays with the one before."""
+    groups: list[list[Segment]] = []
+    current: list[Segment] = []
+    for segment in segments:
+        current.append(segment)
+        if segment.delimiter and segment.delimiter in "。！？!?":
+            groups.append(current)
+            current = []
+    if current:
+        groups.append(current)
+    out: list[list[Segment]] = []
+    for group in groups:
+        if out and _BUT.match(text, group[0].start):
+            out[-1].extend(group)
+        else:
+            out.append(group)
+    return iter(out)
+
+
+def _split(line: str, offset: int) -> Iterator[Segment]:
+    """The segments of one line; punctuation inside brackets, quotation marks and numbers does not part."""
+    guarded = _inside(line)
+    begin, fresh = len(line) - len(line.lstrip()), True
+    end = len(line.rstrip())
+    position = begin
+    while position < end:
+        if fresh and (marker := _MARKER.match(line, position)):
+            yield Segment(offset + position, offset + marker.end(), offset + marker.end(), "", marker=True)
+            begin = position = marker.end()
+        fresh = False
+        if position < end and _parts(line, position, guarded):
+            stop = position + 1
+            if stop < end and line[stop] in "”’」』" and position not in guarded:
+                stop += 1
+            yield Segment(offset + begin, offset + position, offset + stop, line[position])
+            fresh, begin, position = line[position] in "。；;：:！？", stop, stop
+        else:
+            position += 1
+    if begin < end:
+        yield Segment(offset + begin, offset + end, offset + end, "")
+
+
+def _parts(line: str, position: int, guarded: frozenset[int]) -> bool:
+    char = line[position]
+    if char in ",;:":
+        return position not in guarded and not line[position + 1 : position + 2].isdigit()
+    if char in "。！？":
+        return position not in guarded or line[position + 1 : position + 2] in ("”", "」")
+    return char in "，；：、" and position not in guarded
+
+
+def _inside(line: str) -> frozenset[int]:
+    """The positions inside a matched pair of brackets or quotation marks."""
+    stack: list[tuple[str, int]] = []
+    inside: set[int] = set()
+    for position, char in enumerate(line):
+        if char in _PAIRS:
+            stack.append((_PAIRS[char], position))
+        elif any(char == closer for closer, _ in stack):
+            while stack:
+                closer, opened = stack.pop()
+                if closer == char:
+                    inside.update(range(opened + 1, position))
+                    break
+    return frozenset(inside)
+
+
+def merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Overlapping spans, and spans with only white space between, made one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and (start <= out[-1][1] or not text[out[-1][1] : start].strip()):
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def omission(text: str, spans: Iterable[Span]) -> str:
+    """Why quoting only `spans` of `text` would change what it says, as one Chinese sentence; "" when it would not."""
+    covered = merged(spans, text)
+    for sentence in sentences(text):
+        if any(sentence.end > start and sentence.start < end for start, end in covered):
+            reason = _omission_of(text, sentence, covered)
+            if reason:
+                return reason
+    return ""
+
+
+def _omission_of(text: str, sentence: Sentence, covered: tuple[Span, ...]) -> str:
+    kept: list[int] = []
+    for index, segment in enumerate(sentence.segments):
+        if any(start <= segment.start and segment.end <= end for start, end in covered):
+            kept.append(index)
+        elif any(start < segment.end and segment.start < end for start, end in covered):
+            return f"引文在“{text[segment.start : segment.end]}”中间截断"
+    words = [text[segment.start : segment.end] for segment in sentence.segments]
+    content = [index for index in kept if not sentence.segments[index].marker]
+    if not content:
+        return ""
+    said = "".join(words[index] for index in content)
+    for index, segment in enumerate(sentence.segments):
+        if index not in kept and not segment.marker:
+            word = (
+                _needed(words[index], said)
+                if index < content[-1]
+                else _missed(words[index], sentence, content[-1], index)
+            )
+            if word:
+                return f"略去了“{words[index]}”（{word}）"
+    return _broken_list(sentence, set(content), words)
+
+
+def _needed(words: str, said: str) -> str:
+    """The word in a segment left out before the end that the rest cannot do without."""
+    if word := critical(words):
+        return word
+    if numbers := figures(words):
+        return numbers[0].text
+    return next((category for category in deciding(words, "category") if category not in said), "")
+
+
+def _missed(words: str, sentence: Sentence, last: int, index: int) -> str:
+    """The word in a segment left out of the tail that the part before cannot do without."""
+    if any(segment.delimiter and segment.delimiter in "；;" for segment in sentence.segments[last:index]):
+        match = _EXCEPTION.search(words)
+        return match[0] if match else ""
+    return critical(words) or next((figure.text for figure in figures(words) if figure.is_duration), "")
+
+
+def _broken_list(sentence: Sentence, kept: set[int], words: list[str]) -> str:
+    """A list parted by 、 may lose its end only if each member bears its own figure."""
+    for index, segment in enumerate(sentence.segments[:-1]):
+        if segment.delimiter != "、" or (index in kept) == (index + 1 in kept):
+            continue
+        members = [words[member] for member in _list_around(sentence, index)]
+        alone = all(len([f for f in figures(member) if not f.is_calendar]) == 1 for member in members)
+        if index + 1 in kept or not alone or _TOGETHER.search("".join(members)):
+            return f"把“{words[index]}、{words[index + 1]}”拆开了"
+    return ""
+
+
+def _list_around(sentence: Sentence, index: int) -> range:
+    segments = sentence.segments
+    first = index
+    while first and segments[first - 1].delimiter == "、":
+        first -= 1
+    last = index
+    while last < len(segments) - 1 and segments[last].delimiter == "、":
+        last += 1
+    return range(first, last + 1)

@@ -1,0 +1,219 @@
+"""Reading an answer's text back: which words are clause material, which are frames, and what is left over.
+
+A line is read token by token: a frame, a quotation in 「」, a run of whole segments of a cited clause, or a
+statement about a cited table row. What cannot be read is not supported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from assistant.cells import says_row
+from assistant.evidence import Evidence, Place, Source
+
+# Punctuation that may stand between tokens.
+SOFT = frozenset(" 　\t\n，,、；;：:。！？!?（）()“”…*")
+HARD = frozenset("。；！？;!?\n")
+_BULLET = re.compile(
+    r"[ 　]*(?:#{1,4} |> ?|[-•·*] |\d{1,2}[.、) ](?!\d)|（\d{1,2}）|\(\d{1,2}\)|[①-⑳])?[ 　]*"
+)
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)} | {ord("％"): "%", ord("．"): "."}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Clause material in an answer: where it may stand in the documents, whether in 「」, and in which
+    statement (counted by 。；！？ over the whole text) and line of the answer."""
+
+    text: str
+    places: tuple[Place, ...]
+    quoted: bool
+    statement: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Labels said in a line, as the places they may name."""
+
+    places: tuple[Place, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text was read as. `unread` is the first statement that is neither clause material nor a frame."""
+
+    pieces: tuple[Piece, ...]
+    named: tuple[Named, ...]
+    unread: str = ""
+
+
+def fold(text: str) -> str:
+    """Full-width letters and digits made half-width, one to one."""
+    return text.translate(_WIDTH)
+
+
+def read(text: str, evidence: Evidence) -> Reading:
+    """`text` read line by line; stops at the first line that cannot be read."""
+    pieces: list[Piece] = []
+    named: list[Named] = []
+    statement = 0
+    for number, line in enumerate(_lines(text)):
+        reader = _Reader(line, evidence, number, statement)
+        tokens = reader.read()
+        if tokens is None:
+            return Reading(tuple(pieces), tuple(named), reader.failed())
+        pieces += [token for token in tokens if isinstance(token, Piece)]
+        named += [token for token in tokens if isinstance(token, Named)]
+        statement += sum(char in HARD for char in line) + 1
+    return Reading(tuple(pieces), tuple(named))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text; a line break inside 「」 does not part."""
+    depth = begin = 0
+    for position, char in enumerate(text):
+        depth = depth + 1 if char == "「" else max(depth - 1, 0) if char == "」" else depth
+        if char == "\n" and not depth:
+            yield text[begin:position]
+            begin = position + 1
+    yield text[begin:]
+
+
+Token = Piece | Named
+
+
+@dataclass(slots=True)
+class _Reader:
+    line: str
+    evidence: Evidence
+    number: int
+    statement: int
+    dead: set[int] = field(default_factory=set)
+    reached: int = 0
+
+    def read(self) -> list[Token] | None:
+        start = _BULLET.match(self.line)
+        begins = {start.end() if start else 0, 0}
+        return next((tokens for begin in sorted(begins) if (tokens := self._from(begin)) is not None), None)
+
+    def failed(self) -> str:
+        """The statement around the furthest point reached."""
+        start = max((self.line.rfind(char, 0, self.reached) for char in HARD), default=-1) + 1
+        ends = [at for char in HARD if (at := self.line.find(char, self.reached)) >= 0]
+        return self.line[start : min(ends, default=len(self.line))] or self.line
+
+    def _from(self, at: int) -> list[Token] | None:
+        self.reached = max(self.reached, at)
+        if at == len(self.line):
+            return []
+        if at in self.dead:
+            return None
+        for end, token in self._steps(at):
+            rest = self._from(end)
+            if rest is not None:
+                return [*token, *rest]
+        self.dead.add(at)
+        return None
+
+    def _steps(self, at: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
+        if self.line[at] == "「":
+            yield from self._quotation(at)
+            return
+        yield from self._frames(at)
+        yield from self._runs(at)
+        yield from self._rows(at)
+        if self.line[at] in SOFT:
+            yield at + 1, ()
+
+    def _quotation(self, at: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
+        """A 「」 whose words stand exactly so in a cited clause; …… parts it into several."""
+        depth = 0
+        for end in range(at, len(self.line)):
+            depth += {"「": 1, "」": -1}.get(self.line[end], 0)
+            if depth == 0:
+                words = self.line[at + 1 : end]
+                for parts in ([words], words.split("……")):
+                    pieces = tuple(self._piece(part, at) for part in parts if part)
+                    if pieces and all(piece.places for piece in pieces):
+                        yield end + 1, pieces
+                return
+
+    def _piece(self, words: str, at: int) -> Piece:
+        places = tuple(place for source in self.evidence.sources for place in source.places(words))
+        return Piece(words, places, True, self._at(at), self.number)
+
+    def _frames(self, at: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
+        if at and self.line[at - 1] not in SOFT | {"」"}:
+            return
+        found = []
+        for frame in self.evidence.frames:
+            match = frame.match(self.line, at)
+            if match and self._closed(match.end()) and self._asked(match):
+                found.append((match.end(), self._labels(match)))
+        yield from sorted(found, key=lambda step: -step[0])
+
+    def _closed(self, end: int) -> bool:
+        return self.line[end - 1] in SOFT or end == len(self.line) or self.line[end] in SOFT | {"「"}
+
+    def _asked(self, match: re.Match[str]) -> bool:
+        asked = match.groupdict().get("asked")
+        return asked is None or asked in self.evidence.answer.question
+
+    def _labels(self, match: re.Match[str]) -> tuple[Token, ...]:
+        groups = match.groupdict()
+        said = [groups[f"label{n}"] for n in range(6) if groups.get(f"label{n}")]
+        places = tuple(place for label in said for place in self.evidence.labels[label])
+        return (Named(places, self.number),) if places else ()
+
+    def _runs(self, at: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
+        """Runs of whole segments outside 「」, the longest first."""
+        ends: dict[int, list[Place]] = {}
+        line = fold(self.line)
+        for source in self.evidence.sources:
+            for start in source.starts:
+                for length in self._lengths(line, at, source, start):
+                    ends.setdefault(at + length, []).append(Place(source.document.id, start, start + length))
+        for end in sorted(ends, reverse=True):
+            if self.line[end - 1] in SOFT or end == len(self.line) or self.line[end] in SOFT | {"「"}:
+                yield end, (Piece(self.line[at:end], tuple(ends[end]), False, self._at(at), self.number),)
+
+    def _lengths(self, line: str, at: int, source: Source, start: int) -> list[int]:
+        text = source.document.text
+        if text[start : start + 1].translate(_WIDTH) != line[at]:
+            return []
+        length, limit = 0, next(high for low, high in source.spans if low <= start < high) - start
+        while length < limit and at + length < len(line) and fold(text[start + length]) == line[at + length]:
+            length += 1
+        return [
+            end - start
+            for end in source.ends
+            if start < end <= start + length and "\t" not in text[start:end]
+        ]
+
+    def _rows(self, at: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
+        """A statement about one table row, up to the next full stop or semicolon or the end of the line."""
+        if at and self.line[at - 1] not in SOFT | {"」"}:
+            return
+        stops = [
+            stop
+            for stop in range(at + 1, len(self.line) + 1)
+            if stop == len(self.line) or self.line[stop] in HARD
+        ]
+        for stop in reversed(stops):
+            for source in self.evidence.sources:
+                for case in source.rows:
+                    if says_row(self.line[at:stop], case, self._frame_ends) is not None:
+                        place = Place(source.document.id, *case.span)
+                        yield stop, (Piece(self.line[at:stop], (place,), True, self._at(at), self.number),)
+
+    def _frame_ends(self, text: str, at: int) -> list[int]:
+        """Where frames that begin at `at` of a row statement end; labels there are left to the line."""
+        matches = (frame.match(text, at) for frame in self.evidence.frames)
+        return [match.end() for match in matches if match and "asked" not in match.groupdict()]
+
+    def _at(self, position: int) -> int:
+        return self.statement + sum(char in HARD for char in self.line[:position])
