@@ -89,7 +89,8 @@ class StaticEmbedder:
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """Each row scaled to length 1; a zero row stays zero."""
     length = np.sqrt(np.square(vectors).sum(axis=1, keepdims=True))
-    return vectors / np.maximum(length, np.float32(1e-9))
+    scaled: NDArray[np.float32] = vectors / np.maximum(length, np.float32(1e-9))
+    return scaled
 
 
 def save_table(
