@@ -116,7 +116,7 @@ def split_heading(kind: str, rest: str) -> tuple[str, int]:
         if titled and not re.fullmatch(_NUM, titled[1]):
             return titled[1], titled.end()
         return "", 0
-    if kind not in (*LADDER, "decimal", "dash"):
+    if kind not in (*LADDER, "decimal", "dash", "shi"):
         return "", 0
     stop = rest.find("。")
     if stop < 0:

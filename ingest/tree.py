@@ -327,9 +327,11 @@ class _Builder:
 
     def _inlines(self, owner: Node, start: int, end: int) -> None:
         for number, low, high in inline_items(self.text[start:end]):
+            marker = self.text[start + low : start + low + 2]
+            heading, _ = split_heading("shi", self.text[start + low + 2 : start + high])
             self._open(
                 owner, "inline", f"{owner.path}.s{number}", start + low, start + high,
-                kind="shi", number=str(number), marker=self.text[start + low : start + low + 2],
+                kind="shi", number=str(number), marker=marker, heading=heading,
             )  # fmt: skip
 
     # --- tables -------------------------------------------------------------------------------

@@ -1,0 +1,142 @@
+"""What is asked: the parts of a question, and of each its kind, topic terms and constraints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.asking import asking
+from kb.tokens import display_words, fold
+
+_STOPS = re.compile(r"[？?。！!；;\n]+")
+_COMMAS = re.compile(r"[，,]")
+_ASKS = re.compile(
+    r"[多几](?:少|大|久|长|高|个|家|名|人|所|套|次|项|条|种|类|成|折|千|万|百|位|岁)|什么|啥|怎么|怎样|如何|咋|哪|谁|吗|嘛|呢|"
+    r"是否|能否|可否|有没有|有无|是不是|能不能|要不要|可不可以|会不会|算不算|为什么|为何|多少|没有$|了没$|没$|[^，]+不$|么$"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=年|底|的|目标|末|到|$|[^\d号])|([二一][〇零○九][〇零○一二三四五六七八九]{2})年")
+_PERIOD = re.compile(r"(十[二三四五六]五)")
+_MEASURED = re.compile(
+    r"(?:多少|几)(?:万|亿|千|百|十)*(?:个)?(人次|百分点|工作日|平方米|个月|人|名|位|家|个|所|套|间|次|项|件|条|亩|平|元|块|钱|%|岁|天|日|年)"
+)
+_CATEGORY = re.compile(r"(?<![a-z])([a-z])类|第([一二三四五六七八九])类")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is asked. `text` is folded; `said` as typed. `terms` are its topic words in
+    order, `context` those of the clauses around it that ask nothing themselves (我刚毕业没房子，…).
+    `years` as four digits, `periods` as 十四五; `units` the base units an answer may have, empty
+    for any; `money` whether an amount of money is asked; `attributes` groups of words of each of
+    which the evidence must hold one; `must` words that it must hold; `places` other places."""
+
+    said: str
+    text: str
+    kind: str
+    terms: tuple[str, ...]
+    context: tuple[str, ...]
+    years: tuple[str, ...]
+    periods: tuple[str, ...]
+    units: tuple[str, ...]
+    money: bool
+    attributes: tuple[tuple[str, ...], ...]
+    must: tuple[str, ...]
+    places: tuple[str, ...]
+
+    @property
+    def wants_figure(self) -> bool:
+        """Whether the answer is a number."""
+        return self.kind in asking().figure_kinds
+
+
+def parts_of(question: str) -> tuple[Part, ...]:
+    """The parts of `question` in order, at least one. A later part without a topic of its own
+    takes that of the part before it (2025年高技能人才目标多少？每人补贴多少？)."""
+    parts: list[Part] = []
+    for asked, around in _split(question):
+        part = _part(asked, around)
+        if parts and (not part.terms or _elliptic(part)):
+            part = _part(asked, around, parts[-1])
+        parts.append(part)
+    return tuple(parts)
+
+
+def topic_terms(text: str) -> tuple[str, ...]:
+    """The words of `text` that carry a topic, folded, in order, each once."""
+    silent = asking().silent
+    found = (word for word in display_words(text) if word not in silent and not _is_number(word))
+    return tuple(dict.fromkeys(word for word in found if len(word) > 1 or word.isascii()))
+
+
+def _split(question: str) -> list[tuple[str, str]]:
+    """(what asks, what stands around it) for each part."""
+    out: list[tuple[str, str]] = []
+    waiting: list[str] = []
+    for sentence in filter(None, (s.strip() for s in _STOPS.split(question))):
+        pieces = [p for p in _COMMAS.split(sentence) if p.strip()]
+        asking = [p for p in pieces if _ASKS.search(fold(p))]
+        if len(asking) < 2 or _lists(sentence):
+            text = asking[0] if len(asking) == 1 and len(pieces) > 1 else sentence
+            around = "，".join(p for p in pieces if p is not text and p != text) if text != sentence else ""
+            if asking or not out:
+                out.append((text, "，".join([*waiting, around]) if around or waiting else ""))
+                waiting = []
+            else:
+                waiting.append(sentence)
+            continue
+        quiet = [p for p in pieces if p not in asking]
+        out += [(p, "，".join([*waiting, *quiet])) for p in asking]
+        waiting = []
+    return out or [(question, "")]
+
+
+def _lists(sentence: str) -> bool:
+    """分别 asks one thing of several subjects in one breath."""
+    return "分别" in sentence and sentence.count("多少") + sentence.count("几") <= 1
+
+
+def _elliptic(part: Part) -> bool:
+    return part.text.startswith(("其中", "每人", "每个人", "每户", "实际", "那", "分别"))
+
+
+def _part(said: str, around: str, before: Part | None = None) -> Part:
+    text, words = fold(said), asking()
+    kind = next((kind for kind, cue in words.kinds if cue.search(text)), "how")
+    terms, context = topic_terms(said), topic_terms(around)
+    if not terms and context and not before:
+        terms, context = context, ()
+    years, periods = _years(text), tuple(dict.fromkeys(_PERIOD.findall(text)))
+    if before:
+        terms = tuple(dict.fromkeys((*before.terms, *terms)))
+        years, periods = years or before.years, periods or before.periods
+    if not years and not periods and around:
+        years, periods = _years(fold(around)), tuple(dict.fromkeys(_PERIOD.findall(fold(around))))
+    measured = _MEASURED.search(text)
+    units = words.units.get(measured[1], ()) if measured else ()
+    money = kind == "amount" or (kind in words.figure_kinds and not units and bool(words.money.search(text)))
+    attributes = tuple(group for cue, group in words.attributes if cue.search(text))
+    must = tuple(match[0] for match in _CATEGORY.finditer(text))
+    places = tuple(dict.fromkeys(match[0] for match in words.places.finditer(text)))
+    if kind == "percentage" and not units:
+        units = ("%", "百分点", "个百分点")
+    return Part(said, text, kind, terms, context, years, periods, units, money, attributes, must, places)
+
+
+def _years(text: str) -> tuple[str, ...]:
+    from ingest.numerals import arabic_number
+
+    found = [match[1] or str(arabic_number(match[2])) for match in _YEAR.finditer(text)]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_number(word: str) -> bool:
+    return bool(_PERIOD.fullmatch(word)) or all(c.isdigit() or c in ".,%年月日号" for c in word)
+
+
+def in_scope(parts: Sequence[Part], official: Sequence[str]) -> bool:
+    """Whether the question is about talent policy at all: it holds a word of that field, or one
+    that the thesaurus leads into it (`official`)."""
+    scope = asking().scope
+    text = "".join(part.text for part in parts)
+    return bool(official) or any(word in text for word in scope)
