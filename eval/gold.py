@@ -84,15 +84,6 @@ class Question:
         return path if "#" in path else f"{self.document}#{path}"
 
 
-def satisfies(cited: str, accepted: str) -> bool:
-    """Whether a cited clause id counts as the accepted one: the same id, or a paragraph of the
-    opening or the colophon where the whole of it is accepted (how finely those two are cut is
-    a matter of layout; everywhere else the record names each acceptable clause)."""
-    if cited == accepted:
-        return True
-    return accepted.endswith(("#0", "#end")) and cited.startswith(accepted + ".")
-
-
 def load(where: Path = QUESTIONS) -> tuple[Question, ...]:
     """The questions of one YAML file, or of all `*.yaml` of a folder in the order of their names.
 
