@@ -23,6 +23,7 @@ _DECREE = re.compile(
 )
 _DECREE_HEAD = re.compile(r"[\u4e00-\u9fff、 \u3000]{2,60}(?:令|公告)")
 _DECREE_COUNT = re.compile(rf"[(（〔]?{_S}第{_S}({_COUNT}){_S}号{_S}[)）〕]?")
+_DECREE_AFTER = re.compile(rf"([\u4e00-\u9fff、]{{2,60}}?){_S}第{_S}({_COUNT}){_S}号令")
 _STATE_COUNCIL = re.compile("(?:中华人民共和国)?国务院令")
 _LABELLED = re.compile(rf"(?:发文字号|文{_S}号|文件编号|发文号|发文编号|编{_S}号)\s*[：:]\s*(.+)")
 
@@ -70,6 +71,8 @@ def decree_number(lines: Sequence[str], at: int) -> tuple[str, str, int]:
 
 def decree_in(text: str) -> tuple[str, str]:
     """The 令 or 公告 that `text` says it was published by: (number, organ), or ("", "")."""
+    if after := _DECREE_AFTER.search(text):  # 海关总署第61号令
+        return _decree(f"{after[1]}令", after[2])
     found = list(_DECREE.finditer(text))
     return _decree(found[-1][1], found[-1][2]) if found else ("", "")
 

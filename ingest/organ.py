@@ -23,7 +23,9 @@ _MEETING = re.compile(
     "(?P<organ>[\u4e00-\u9fff]{2,30}?)(?:审判委员会|检察委员会|部务会议?|党组会议?|局务会议?|委务会议?|署务会议?|行务会议?)?"
     "第[零〇一二三四五六七八九十百\\d]+[次届](?:[\u4e00-\u9fff]{0,8}会议|会议)"
 )
-_PUBLISHER = re.compile("(?P<organ>[\u4e00-\u9fff、]{2,40}?)(?:令|公告)?(?:公布|发布|颁布|印发)$")
+_PUBLISHER = re.compile(
+    "(?P<organ>[\u4e00-\u9fff、]{2,40}?)(?:令|公告)?(?:修正|修订)?(?:公布|发布|颁布|印发)"
+)
 
 
 def is_organ(text: str) -> bool:
@@ -56,7 +58,7 @@ def session_organ(text: str) -> str:
 
 def publisher(text: str) -> str:
     """The bodies that published something: 国务院公布 → 国务院; "" when there is none."""
-    match = _PUBLISHER.search(text.strip())
+    match = _PUBLISHER.match(text.strip())
     return match["organ"] if match and organs_of(match["organ"]) else ""
 
 

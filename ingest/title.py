@@ -44,6 +44,11 @@ class Title:
     lines: tuple[int, ...]
 
 
+def is_marker(text: str) -> bool:
+    """Whether `text` begins with a number (一、, 第一条) or a label that no title begins with."""
+    return bool(_MARKER.match(text))
+
+
 def find_title(lines: Sequence[Line]) -> Title:
     """The title of the document: the line that the format marks as the main heading; else the
     first lines of the head that together read as one (they end in 通知, 办法, 规划 …); else the
@@ -51,7 +56,7 @@ def find_title(lines: Sequence[Line]) -> Title:
     end = head_end(lines)
     for at, line in enumerate(lines[: _LOOK_AHEAD * 2]):
         if line.heading == 1 and not _MARKER.match(line.text):
-            return Title(line.text, (at,))
+            return _headed(lines, at)
     for at in range(end):
         if found := _run(lines, at, end):
             return _with_organs(lines, found)
@@ -59,6 +64,14 @@ def find_title(lines: Sequence[Line]) -> Title:
         if line.text and _is_piece(lines, at) and len(line.text) <= 60 and not organs_of(line.text):
             return Title(line.text, (at,))
     return Title("", ())
+
+
+def _headed(lines: Sequence[Line], at: int) -> Title:
+    """The main heading at lines[at], with one straight below it: 中华人民共和国民法典 / 合同编."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below and below.heading == 1 and not _MARKER.match(below.text) and len(below.text) <= 20:
+        return Title(f"{lines[at].text} {below.text}", (at, at + 1))
+    return Title(lines[at].text, (at,))
 
 
 def head_end(lines: Sequence[Line]) -> int:

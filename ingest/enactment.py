@@ -1,0 +1,153 @@
+"""题注: the lines below a statute's title that say who passed, published and revised it and when;
+and what the text says of its own validity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ingest.dates import DATE, date_alone, dates_in, first_date
+from ingest.line import Line
+from ingest.number import decree_in, own_number
+from ingest.numerals import arabic_number
+from ingest.organ import organs_of, publisher, session_organ, standing
+
+_ACTION = re.compile("通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|执行|生效|制定|第\\d+号")
+_ENTRY = re.compile(rf"[（(]?\s*(?:根据)?\s*{DATE}")
+_TAKES_EFFECT = re.compile("^[\\s，,起）)]*(?:施行|实施|执行|生效)")
+_IN_FORCE_FROM = re.compile(
+    rf"(?:自|从|于)\s*(?P<day>{DATE})\s*[起始]?\s*(?:正式)?\s*(?:施行|实施|执行|生效|试行)"
+    r"|自\s*(?:公布|发布|印发|颁布|下发|签发|发文)之?日\s*起?\s*(?:施行|实施|执行|生效|试行)"
+)
+_OF_ITSELF = re.compile("本[\u4e00-\u9fff]{1,8}(?:自|从|于)")
+_UNTIL = re.compile(rf"有效期(?:限)?[^，。；]{{0,12}}?[至到]\s*(?P<day>{DATE})")
+_FOR_YEARS = re.compile(
+    "(?:有效期|施行期限|执行期限|试行期)限?为?\\s*(?P<years>\\d{1,2}|[一二两三四五六七八九十]{1,2})\\s*年"
+)
+_ENDED = re.compile(rf"(?:废止|失效)(?:日期|时间)\s*[：:]\s*({DATE}|\d{{4}}-\d{{1,2}}-\d{{1,2}})")
+_NEAR = 12  # lines at either end that may speak of validity
+_LONGEST = 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a 题注: the day, and what happened, up to the next day."""
+
+    day: date
+    text: str
+
+    @property
+    def starts(self) -> bool:
+        """Whether it says only that the text takes effect."""
+        return bool(_TAKES_EFFECT.search(self.text))
+
+    @property
+    def whole(self) -> bool:
+        """Whether the whole text was issued (公布, 通过, 修订), and not some clauses amended by a
+        decision (《…的决定》第一次修正)."""
+        return not self.starts and "决定" not in self.text and "《" not in self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Enactment:
+    """The events of a 题注, and the index of the line after it (0 when there is none)."""
+
+    events: tuple[Event, ...] = ()
+    end: int = 0
+
+    @property
+    def version(self) -> date | None:
+        """The latest passing, publication or revision."""
+        return max((event.day for event in self.events if not event.starts), default=None)
+
+    @property
+    def number(self) -> str:
+        """The 令 or 公告 of the latest event that names one."""
+        named = [(event.day, decree_in(event.text)[0]) for event in self.events]
+        return max(((day, number) for day, number in named if number), default=(None, ""))[1]
+
+    @property
+    def organs(self) -> tuple[str, ...]:
+        """Who issued the text: the publisher (主席 only promulgates), else whose meeting passed it;
+        of the earliest event that tells, since amendments keep the issuer. Approval is not issue."""
+        for event in self.events:
+            organ = standing(decree_in(event.text)[1] or publisher(event.text))
+            if organ and organ != "主席":
+                return organs_of(organ) or (organ,)
+        passed = (session_organ(event.text) for event in self.events if "批准" not in event.text)
+        return next(((organ,) for organ in passed if organ), ())
+
+
+def read_enactment(lines: Sequence[Line], start: int) -> Enactment:
+    """The 题注 that begins at lines[start], below the title: the lines that a format sets apart
+    there, or that begin with a date and say 通过, 公布, 修订 …, with those that finish them."""
+    at, note, open_bracket = _skipped(lines, start), "", False
+    first = at
+    while at < len(lines) and not lines[at].grid and not lines[at].heading:
+        text = lines[at].text
+        entry = _is_entry(lines[at])
+        if not (entry or open_bracket or (lines[at].centered and at > first)):
+            break
+        open_bracket = text.count("（") > text.count("）") if entry else open_bracket and "）" not in text
+        note += text + (" " if organs_of(_ENTRY.sub("", text).strip()) else "")
+        at += 1
+    return Enactment(_events(note), at) if dates_in(note) else Enactment()
+
+
+def _skipped(lines: Sequence[Line], start: int) -> int:
+    """`start`, past a 文号 and up to three centred lines above the first entry."""
+    for at in range(start, min(start + 4, len(lines))):
+        if _is_entry(lines[at]):
+            return at
+        if not (lines[at].centered or own_number(lines[at].text)) or lines[at].heading > 1:
+            break
+    return start
+
+
+def _is_entry(line: Line) -> bool:
+    text = line.text
+    if not _ENTRY.match(text) or not _ACTION.search(text) or len(text) > _LONGEST or line.right:
+        return False
+    return line.centered or text[0] in "（(" or (not text.endswith("。") and not date_alone(text))
+
+
+def _events(note: str) -> tuple[Event, ...]:
+    found = dates_in(note)
+    ends = [*(dated.start for dated in found[1:]), len(note)][: len(found)]
+    return tuple(
+        Event(dated.day, note[dated.end : end].strip(" \u3000\xa0（）()"))
+        for dated, end in zip(found, ends, strict=True)
+    )
+
+
+def effective_date(lines: Sequence[Line], enactment: Enactment, issued: date | None) -> date | None:
+    """When the text takes effect: the latest such day in the 题注, else as its closing lines, or
+    the cover, say; for 自公布之日起 the day when the whole text was last issued."""
+    if starts := [event.day for event in enactment.events if event.starts]:
+        return max(starts)
+    texts = [line.text for line in lines if line.text]
+    far = (text for text in reversed(texts) if _OF_ITSELF.search(text))
+    for text in (*reversed(texts[-_NEAR:]), *texts[:_NEAR], *far):
+        if match := _IN_FORCE_FROM.search(text):
+            reissued = max((event.day for event in enactment.events if event.whole), default=issued)
+            return first_date(match["day"]) if match["day"] else reissued
+    return None
+
+
+def repeal_date(lines: Sequence[Line], begins: date | None) -> date | None:
+    """The first day out of force: the day after 有效期至…, or `begins` and 有效期N年."""
+    for line in (*lines[:_NEAR], *lines[-_NEAR:]):
+        if match := _ENDED.search(line.text):
+            return first_date(match[1])
+        if (match := _UNTIL.search(line.text)) and (last := first_date(match["day"])):
+            return last + timedelta(days=1)
+        if (match := _FOR_YEARS.search(line.text)) and begins and _IN_FORCE_FROM.search(line.text):
+            return _years_later(begins, arabic_number(match["years"]))
+    return None
+
+
+def _years_later(day: date, years: int) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + years, day=28 if leap else day.day)
