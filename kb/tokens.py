@@ -72,6 +72,11 @@ def offsets_inside_words(text: str) -> frozenset[int]:
     return frozenset(inside)
 
 
+def known_word(word: str) -> bool:
+    """Whether `word` (folded) is in the dictionary or the lexicon, not merely guessed as a word."""
+    return _cutter().knows(word)
+
+
 def bigrams(text: str) -> list[str]:
     """The character pairs of every Chinese run of `text`, folded; a run of one character gives that
     character; latin and number runs are kept whole (r&d, 3.7%)."""
