@@ -173,7 +173,8 @@ def _check(entries: list[Entry], file: str) -> None:
 
 def _explain(error: ValidationError, raw: Any) -> str:
     """The first fault, said as: which entry, what is wrong, what is nearest."""
-    fault = error.errors()[0]
+    # a misspelt field is also a missing one: the misspelling is the fault to name
+    fault = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     place = fault["loc"]
     where = _where(place, raw)
     kind = fault["type"]
