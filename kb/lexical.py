@@ -64,6 +64,14 @@ class LexicalIndex:
                 total[indices[start:end]] += np.float32(weight) * data[start:end]
         return total
 
+    def frequency(self, token: str) -> int:
+        """How many passages hold `token`."""
+        column = None if self._bm25 is None else self._bm25.vocab_dict.get(token)
+        if self._bm25 is None or column is None:
+            return 0
+        indptr = self._bm25.scores["indptr"]
+        return int(indptr[column + 1]) - int(indptr[column])
+
     def search(
         self, query: Mapping[str, float], k: int, allowed: NDArray[np.bool_] | None = None
     ) -> list[tuple[int, float]]:
