@@ -52,7 +52,8 @@ def made_document(
 
 def clause_rows(document: Document) -> list[tuple[Any, ...]]:
     """One row a clause in reading order: CLAUSE, where `last` is the row of its last descendant.
-    ValueError when a clause's text is not the slice of the document that it names."""
+    ValueError when a clause's text is not the slice of the document that it names, or a path is not
+    unique."""
     rows: list[tuple[Any, ...]] = []
 
     def visit(clause: Clause) -> None:
@@ -66,6 +67,8 @@ def clause_rows(document: Document) -> list[tuple[Any, ...]]:
         rows[seq] = (seq, len(rows) - 1, clause.id.path, clause.level, *place)
 
     visit(document.root)
+    if len({row[2] for row in rows}) != len(rows):
+        raise ValueError(f"{document.id}: two clauses have the same path")
     return rows
 
 

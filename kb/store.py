@@ -30,7 +30,7 @@ CREATE TABLE originals (
 CREATE TABLE documents (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
     origin TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL REFERENCES originals,
-    title TEXT NOT NULL, number TEXT NOT NULL, carried TEXT NOT NULL, issuer TEXT NOT NULL,
+    parser TEXT NOT NULL, title TEXT NOT NULL, number TEXT NOT NULL, carried TEXT NOT NULL, issuer TEXT NOT NULL,
     issued TEXT, effective TEXT, repealed TEXT, status TEXT NOT NULL, authority TEXT NOT NULL,
     source TEXT NOT NULL, addressees TEXT NOT NULL, copied_to TEXT NOT NULL, text TEXT NOT NULL
 );
@@ -57,7 +57,7 @@ CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What the store knows of a document without opening it. `origin` is the path of the file it came
-    from and `sha256` names its bytes."""
+    from, `sha256` names its bytes, and `parser` names the parser that read it."""
 
     id: str
     title: str
@@ -66,6 +66,7 @@ class Entry:
     authority: str
     origin: str
     sha256: str
+    parser: str
     issued: date | None
     effective: date | None
     repealed: date | None
@@ -130,24 +131,36 @@ class Store:
 
     def entries(self) -> tuple[Entry, ...]:
         """Every document held, in the order they came in."""
-        columns = "id, title, number, carried, authority, origin, sha256, issued, effective, repealed"
-        rows = self._rows(f"SELECT {columns} FROM documents ORDER BY seq")
-        return tuple(Entry(*row[:7], *(to_date(day) for day in row[7:])) for row in rows)
+        return tuple(_entry(row) for row in self._rows(f"SELECT {_ENTRY} FROM documents ORDER BY seq"))
 
-    def add(self, document: Document, origin: str, sha256: str, findings: Iterable[Finding] = ()) -> None:
-        """Hold a document. ValueError when a clause's text is not the slice of the document it names,
+    def entry(self, document_id: str) -> Entry:
+        """One document's entry; KeyError when it is not held."""
+        rows = self._rows(f"SELECT {_ENTRY} FROM documents WHERE id = ?", (document_id,))
+        if not rows:
+            raise KeyError(document_id)
+        return _entry(rows[0])
+
+    def add(
+        self,
+        document: Document,
+        origin: str,
+        sha256: str,
+        findings: Iterable[Finding] = (),
+        parser: str = "",
+    ) -> None:
+        """Hold a document read from `origin`, whose bytes are kept under `sha256`. ValueError when a clause's text is not the slice of the document it names,
         or its id belongs to another document: such a tree could not be read back."""
-        values = field_values(document)
+        values, clauses = field_values(document), clause_rows(document)
         with self._lock:
-            marks = ", ".join("?" * (len(FIELDS) + 2))
+            marks = ", ".join("?" * (len(FIELDS) + 3))
             cursor = self._db.execute(
-                f"INSERT INTO documents ({', '.join(FIELDS)}, origin, sha256) VALUES ({marks})",
-                (*values, origin, sha256),
+                f"INSERT INTO documents ({', '.join(FIELDS)}, origin, sha256, parser) VALUES ({marks})",
+                (*values, origin, sha256, parser),
             )
             key = cursor.lastrowid
             self._db.executemany(
                 "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ((key, *row) for row in clause_rows(document)),
+                ((key, *row) for row in clauses),
             )
             self._db.executemany(
                 "INSERT INTO tables VALUES (?, ?, ?)",
@@ -164,10 +177,6 @@ class Store:
     def remove(self, document_id: str) -> None:
         """Forget a document; its original is kept."""
         self._rows("DELETE FROM documents WHERE id = ?", (document_id,))
-
-    def move(self, document_id: str, origin: str) -> None:
-        """Note that the same file is now found at `origin`."""
-        self._rows("UPDATE documents SET origin = ? WHERE id = ?", (origin, document_id))
 
     def documents(self) -> Iterator[Document]:
         """Every document, in the order they came in; one at a time in memory."""
@@ -246,6 +255,13 @@ class Store:
     def set_setting(self, key: str, value: str) -> None:
         """Keep `value` under `key`."""
         self._rows("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
+
+
+_ENTRY = "id, title, number, carried, authority, origin, sha256, parser, issued, effective, repealed"
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    return Entry(*row[:8], *(to_date(day) for day in row[8:]))
 
 
 def _open(path: Path, create: bool) -> sqlite3.Connection:

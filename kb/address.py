@@ -1,0 +1,284 @@
+"""The grammar of addresses: 第十六条第一款第（二）项, 三（二）2, 表2第4行, 附件1第三条 → candidate clause paths.
+
+Pure: what a document really holds is looked up elsewhere (`kb.lookup`). An address is a run of components
+(`_COMPONENTS`, a table) and is read into every path it may mean, the likeliest first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.numerals import arabic_number
+from kb.tokens import fold
+
+_HAN = "[零〇○一二三四五六七八九十百千两]{1,7}"
+_ANY = rf"(?:\d{{1,4}}|{_HAN})"
+_TRADITIONAL = str.maketrans("條項號節編點個處開頭註", "条项号节编点个处开头注")
+_CIRCLED = {ord("①") + n: f"⟨{n + 1}⟩" for n in range(20)}
+_SPACE = re.compile(r"\s+")
+
+# kind, pattern; group n is the number, group sub its 之. The first that matches at a place wins.
+_COMPONENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern.replace("N", _ANY).replace("H", _HAN)))
+    for kind, pattern in (
+        ("f", r"附件(?P<n>N)?"),
+        ("b", r"附?表(?P<n>N)(?:之(?P<sub>\d+))?(?![\d%‰万亿])"),
+        ("r", r"第?(?P<n>N)行"),
+        ("z", r"注(?P<n>N)"),
+        ("n", r"第(?P<n>N)编"),
+        ("d", r"第(?P<n>N)分编"),
+        ("c", r"第(?P<n>N)章"),
+        ("j", r"第(?P<n>N)节"),
+        ("t", r"第?[(]?(?P<n>N)[)]?条(?:之(?P<sub>N))?"),
+        ("k", r"第?(?P<n>N)款"),
+        ("x", r"第?[(]?(?P<n>N)[)]?项"),
+        ("m", r"第?[(]?(?P<n>N)[)]?目"),
+        ("u", r"第(?P<n>N)小目"),
+        ("part", r"第?(?P<n>N)(?:大?部分|大点)"),
+        ("sub", r"第(?P<n>N)小项"),
+        ("point", r"第[(]?(?P<n>N)[)]?小?点"),
+        ("p", r"第(?P<n>N)(?:自然)?段"),
+        ("h", r"第(?P<n>N)个小标题"),
+        ("s", r"(?P<n>H)是"),
+        ("again", r"[(]第(?P<n>N)处[)]"),
+        ("bracket", r"[(](?P<n>N)[)]"),
+        ("circle", r"⟨(?P<n>\d+)⟩"),
+        ("decimal", r"(?P<n>\d{1,3}(?:\.\d{1,3})+)(?![\d%‰万亿])"),
+        ("number", r"(?P<n>\d{1,3})(?![\d%‰万亿])[.、]?"),
+        ("han", r"(?P<n>H)(?:、|(?=[(])|$)"),
+        ("opening", r"开头"),
+        ("end", r"文末"),
+        ("whole", r"全文"),
+    )
+)
+_JOINT = re.compile(r"[的中里内]")
+_STATUTE = frozenset("ndcjtkxmu")
+_CONTEXT = frozenset("ndcjf")
+_SKIPPED_BETWEEN = frozenset("kxcj")
+# What may follow an address in a sentence: 第一条产业链 is no address, 第一条规定了什么 is one.
+_FOLLOWERS = re.compile(
+    r"$|[^\w]|[的是里中内说讲写有和与或及至到怎如为在对要能可还都吗呢啥什]|规定|内容|原文|全文|具体|明确|提到|涉及|分别|适用|之"
+)
+_NOT_A_TABLE = re.compile(r"[代报列图填申发外年月日名体略首师仪电钟手水课意量仪图]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One piece of an address: its kind, its number (0 for none), the number after 之 (0 for none), and
+    whether it was written in Chinese numerals."""
+
+    kind: str
+    number: int
+    sub: int = 0
+    han: bool = False
+    dotted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Components side by side: `start`/`end` are offsets into the plain text they were found in."""
+
+    start: int
+    end: int
+    components: tuple[Component, ...]
+
+
+def plain(text: str) -> str:
+    """`text` as addresses are matched: folded, no spaces, simplified address words, ① as ⟨1⟩."""
+    return _SPACE.sub("", fold(text.translate(_CIRCLED))).translate(_TRADITIONAL)
+
+
+def run_at(text: str, start: int) -> Run | None:
+    """The longest run of components that begins at `start` of a plain text; None when there is none."""
+    parts: list[Component] = []
+    end = at = start
+    while True:
+        found = _component(text, at)
+        if not found or (parts and _begins_anew(parts, found[0])):
+            break
+        parts.append(found[0])
+        end = at = found[1]
+        joint = _JOINT.match(text, at)
+        at = joint.end() if joint else at
+    return Run(start, end, tuple(parts)) if parts else None
+
+
+def runs(text: str) -> Iterator[Run]:
+    """The runs in a sentence that can only be addresses, left to right. Whether such a clause exists is
+    not asked here."""
+    at = 0
+    while at < len(text):
+        run = run_at(text, at)
+        if run and _unmistakable(text, run):
+            yield run
+            at = run.end
+        else:
+            at += 1
+
+
+def candidates(run: Sequence[Component]) -> tuple[str, ...]:
+    """The clause paths a run may mean, the likeliest first; empty when it means none."""
+    annex = [part for part in run if part.kind == "f"]
+    rest = [part for part in run if part.kind not in ("f", "again")]
+    if any(part.kind == "f" for part in run[len(annex) :]):
+        return ()
+    prefix = "/".join(f"f{part.number or 1}" for part in annex)
+    again = next((f"~{part.number}" for part in run if part.kind == "again"), "")
+    if not rest:
+        return (prefix + again,) if prefix else ()
+    locals_ = _locals(rest)
+    return tuple(f"{prefix}/{path}{again}" if prefix else path + again for path in locals_)
+
+
+def fits(candidate: str, path: str) -> bool:
+    """Whether a clause's path may be what a looser address means: chapters and annexes before it left
+    out, 款 left out between 条 and 项, an article's only 款 named though the article has none."""
+    wanted, held = re.split(r"[/.]", candidate), re.split(r"[/.]", path)
+    if wanted[-1] != held[-1]:
+        return False
+    at, begun = 0, False
+    for token in held:
+        if at < len(wanted) and token == wanted[at]:
+            at, begun = at + 1, True
+        elif token[0] not in (_SKIPPED_BETWEEN if begun else _CONTEXT):
+            return False
+    return at == len(wanted)
+
+
+def _component(text: str, at: int) -> tuple[Component, int] | None:
+    for kind, pattern in _COMPONENTS:
+        match = pattern.match(text, at)
+        if not match:
+            continue
+        groups = match.groupdict()
+        written, sub = groups.get("n") or "", groups.get("sub") or ""
+        if kind == "decimal":
+            return Component(kind, 0, dotted=written), match.end()
+        try:
+            number = arabic_number(written) if written else 0
+            made = Component(kind, number, arabic_number(sub) if sub else 0, not written.isdecimal())
+        except ValueError:
+            continue
+        return made, match.end()
+    return None
+
+
+_ORDER = {kind: at for at, kind in enumerate("fndcjtkxmu")}
+
+
+def _begins_anew(parts: Sequence[Component], new: Component) -> bool:
+    """Whether a component cannot go on from the ones before: 第十六条第十七条 are two addresses."""
+    kinds = [part.kind for part in parts]
+    if new.kind in ("f", "b", "part", "han", "opening", "end", "whole") or new.kind in ("n", "d"):
+        return not (kinds[-1] == "f" or (new.kind == "d" and kinds[-1] == "n"))
+    if new.kind in _ORDER and kinds[-1] in _ORDER:
+        return _ORDER[new.kind] <= _ORDER[kinds[-1]]
+    return False
+
+
+def _unmistakable(text: str, run: Run) -> bool:
+    kinds = [part.kind for part in run.components]
+    first, before = kinds[0], text[max(0, run.start - 1) : run.start]
+    follows = bool(_FOLLOWERS.match(text, run.end))
+    said = text[run.start : run.end]
+    if first == "b":
+        return not _NOT_A_TABLE.search(before)
+    if first == "f":
+        return run.components[0].number > 0
+    if first in _STATUTE:
+        return (
+            said.startswith("第")
+            and "t" in kinds
+            and (len(kinds) > kinds.index("t") + 1 or follows)
+            or (said.startswith("第") and first in "ncj" and follows)
+        )
+    if first == "part":
+        return said.startswith("第") and follows
+    return (
+        first == "han" and len(kinds) > 1 and kinds[1] == "bracket" and not re.match(r"[\d第百千万]", before)
+    )
+
+
+def _locals(parts: Sequence[Component]) -> tuple[str, ...]:
+    first = parts[0]
+    if first.kind == "b":
+        table = f"b{first.number}" + (f"~{first.sub}" if first.sub else "")
+        rows = [f"{part.kind}{part.number}" for part in parts[1:]]
+        return (".".join([table, *rows]),) if all(row[0] in "rz" for row in rows) else ()
+    if first.kind in ("opening", "end", "whole"):
+        base = {"opening": "0", "end": "end", "whole": ""}[first.kind]
+        tails = [f".{part.kind}{part.number}" for part in parts[1:] if part.kind in "phs"]
+        return (base + "".join(tails),) if len(tails) == len(parts) - 1 else ()
+    if first.kind == "decimal":
+        tail = "".join(f".{token}" for token in _tail(parts[1:]))
+        return (f"q{first.dotted.replace('.', '-')}{tail}", first.dotted + tail)
+    if first.kind in _STATUTE:
+        return _statute(parts)
+    return _ladder(parts)
+
+
+def _statute(parts: Sequence[Component]) -> tuple[str, ...]:
+    tokens = []
+    for at, part in enumerate(parts):
+        kind = part.kind
+        if kind == "bracket":
+            kind = "x" if parts[at - 1].kind in "tk" else "m"
+        elif kind == "number" and at and parts[at - 1].kind in ("x", "bracket"):
+            kind = "m"
+        elif kind == "point":
+            kind = "s"
+        if kind not in _STATUTE and kind not in "sph":
+            return ()
+        tokens.append(f"{kind}{part.number}" + (f"-{part.sub}" if part.sub else ""))
+    full = ".".join(tokens)
+    article = next((at for at, token in enumerate(tokens) if token[0] == "t"), 0)
+    out = [full, ".".join(tokens[article:])]
+    out += [path.replace(".k1", "", 1) for path in out if ".k1." in f"{path}."]
+    if all(token[0] in "cjtx" for token in tokens) and tokens[0][0] == "c":
+        out.append(".".join(token[1:] for token in tokens))  # 第三章第二节 said of 三、（二）
+    return tuple(dict.fromkeys(out))
+
+
+def _ladder(parts: Sequence[Component]) -> tuple[str, ...]:
+    """三、（二）2.（1） and its parts; a skipped level is 0."""
+    levels: list[int] = []
+    for at, part in enumerate(parts):
+        depth = _depth(part, len(levels))
+        if depth is None or depth < len(levels):
+            return _with_tail(levels, parts[at:])
+        levels += [0] * (depth - len(levels)) + [part.number]
+    return _with_tail(levels, ())
+
+
+_DEPTHS = {"han": 0, "part": 0, "number": 2, "circle": 4, "sub": 4}
+
+
+def _depth(part: Component, reached: int) -> int | None:
+    if part.kind == "bracket":
+        return 1 if part.han or reached < 2 else 3
+    if part.kind in ("t", "j", "x", "k"):  # 第三部分第二条第2项
+        return reached if reached else None
+    return _DEPTHS.get(part.kind)
+
+
+def _with_tail(levels: Sequence[int], rest: Sequence[Component]) -> tuple[str, ...]:
+    base = ".".join(str(level) for level in levels)
+    if not rest:
+        return (base,) if base else ()
+    if not base:
+        return ()
+    out = []
+    if rest[0].kind == "point":  # 第2点 is the next level, or the second of 一是…二是…
+        deeper = ".".join([base, *(str(part.number) for part in rest[:1])])
+        out.append(".".join([deeper, *_tail(rest[1:])]))
+    tail = _tail(rest)
+    if len(tail) == len(rest):
+        out.append(".".join([base, *tail]))
+    return tuple(out)
+
+
+def _tail(rest: Sequence[Component]) -> list[str]:
+    kinds = {"point": "s", "s": "s", "p": "p", "h": "h", "k": "k", "x": "x", "t": "t", "m": "m"}
+    return [f"{kinds[part.kind]}{part.number}" for part in rest if part.kind in kinds]

@@ -1,0 +1,222 @@
+"""Files → a searchable base: store, passages, index, and the pointer to it moved at the very end.
+
+Everything a build writes is one transaction and one new folder. Until the transaction ends, readers see the
+base as it was; if the build fails anywhere, they go on seeing it.
+
+What becomes of a file, decided here so that the base mirrors its folders:
+
+- the same bytes at the same path, read by the same parser: nothing is read again;
+- other bytes at the same path: the new text takes the place of the old one;
+- the same document at two paths: held once, and said; another text under an id in use gets `-2`;
+- a file that has gone from a given folder: its document leaves the base (its original is kept);
+- a file that can no longer be read: the base keeps what it held, and says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.problems import WenceError
+from kb.embed import Embedder, StaticEmbedder
+from kb.generation import Generation
+from kb.index import Cut, cut
+from kb.intake import take_in
+from kb.lock import writer_lock
+from kb.passage import Passage
+from kb.passages import passages
+from kb.report import BuildReport, Verdict
+from kb.sources import LEXICON, SHIPPED, THESAURUS, setting_file, source_files
+from kb.store import Store
+
+INDEX_VERSION = "1"  # changes whenever the same documents would be indexed differently
+GENERATION, EMBEDDER, _FINGERPRINT, _PASSAGES = "generation", "embedder", "fingerprint", "passages"
+_BATCH = 2000
+Progress = Callable[[str, int, int], None]
+
+
+def build(
+    paths: Sequence[Path],
+    data_dir: Path,
+    progress: Progress | None = None,
+    embedder: Embedder | None = None,
+) -> BuildReport:
+    """Bring the base in `data_dir` in line with the files at and below `paths`.
+
+    `progress` is called with a Chinese stage name, steps done and steps in all. Raises WenceError, with
+    the base as it was, for a missing path, a second writer, a data folder of another version, or an index
+    that does not pass its own check. A file that cannot be read only gets its verdict."""
+    tell = progress or (lambda stage, done, total: None)
+    files = source_files(paths)
+    samples = os.environ.get("WENCE_SAMPLES", "1") != "0"
+    with writer_lock(data_dir), closing(Store(data_dir, create=True)) as store:
+        site = _Site(data_dir, store, _settings(paths, data_dir, store), embedder or StaticEmbedder.load())
+        before = store.setting(GENERATION)
+        try:
+            with store.transaction():
+                verdicts = take_in(store, files, paths, samples, tell)
+                notes = _renew(site, tell)
+        except (sqlite3.Error, OSError) as error:
+            raise WenceError(f"写入数据文件夹“{data_dir}”失败（{error}），已有知识库未改动。") from error
+        finally:
+            _drop_all_but(site.generations, store.setting(GENERATION))
+        return _report(store, verdicts, store.setting(GENERATION) != before, notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """Where one build works and with what. `settings` are the lexicon and the thesaurus it uses."""
+
+    data_dir: Path
+    store: Store
+    settings: Mapping[str, Path]
+    embedder: Embedder
+
+    @property
+    def generations(self) -> Path:
+        return self.data_dir / "generations"
+
+
+def _settings(paths: Sequence[Path], data_dir: Path, store: Store) -> dict[str, Path]:
+    """The lexicon and thesaurus given with the documents, else those of the base, else those shipped."""
+    from kb.thesaurus import Thesaurus
+
+    chosen: dict[str, Path] = {}
+    for name in (LEXICON, THESAURUS):
+        held = data_dir / "generations" / store.setting(GENERATION) / name
+        for path in (setting_file(name, paths), held, SHIPPED / name):
+            if path and path.is_file():
+                chosen[name] = path
+                break
+    if THESAURUS in chosen:
+        Thesaurus.load(chosen[THESAURUS])  # a mistake in it must stop the build before anything is written
+    return chosen
+
+
+def _renew(site: _Site, tell: Progress) -> tuple[str, ...]:
+    """Make a new generation if anything it rests on has changed, or the one in use is not sound."""
+    store, fingerprint = site.store, _fingerprint(site)
+    current = store.setting(GENERATION)
+    notes: tuple[str, ...] = ()
+    if current and fingerprint == store.setting(_FINGERPRINT):
+        problem = _fault(site.generations / current)
+        if not problem:
+            return ()
+        notes = (f"原检索索引有损坏（{problem}），已重建",)
+    name = ""
+    if store.entries():
+        name = _next_name(site.generations)
+        store.set_setting(_PASSAGES, str(_make(site, site.generations / name, tell)))
+    store.set_setting(GENERATION, name)
+    store.set_setting(EMBEDDER, site.embedder.name)
+    store.set_setting(_FINGERPRINT, fingerprint)
+    return notes
+
+
+def _fingerprint(site: _Site) -> str:
+    """Names everything an index rests on."""
+    digest = hashlib.sha256()
+    parts = [INDEX_VERSION, site.embedder.name]
+    parts += [f"{e.id} {e.sha256} {e.parser} {e.authority}" for e in site.store.entries()]
+    for part in parts:
+        digest.update(part.encode("utf-8") + b"\n")
+    for name, path in sorted(site.settings.items()):
+        digest.update(name.encode("ascii") + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _fault(folder: Path) -> str:
+    try:
+        with closing(Generation.open(folder)) as generation:
+            return generation.verify().problem
+    except WenceError:
+        return "索引文件读不出来"
+
+
+def _next_name(generations: Path) -> str:
+    taken = [int(path.name) for path in generations.glob("*") if path.name.isdecimal()]
+    return f"{max(taken, default=0) + 1:06d}"
+
+
+def _make(site: _Site, folder: Path, tell: Progress) -> int:
+    """Index the whole store into `folder` and check it; how many passages it holds."""
+    from kb import tokens
+
+    folder.mkdir(parents=True)
+    for name, path in site.settings.items():
+        shutil.copyfile(path, folder / name)
+    lexicon = folder / LEXICON
+    tokens.configure(lexicon if lexicon.exists() else None, site.data_dir / "cache")
+    with closing(Generation.create(folder)) as generation:
+        for batch, cuts in _batches(site.store, tell):
+            generation.add(batch, cuts, _encoded(site.embedder, batch, cuts))
+        tell("写入索引", 0, 1)
+        generation.save()
+        size = generation.size
+    with closing(Generation.open(folder)) as saved:
+        health = saved.verify()
+    if not health.sound:
+        raise WenceError(
+            f"新的检索索引没有通过自检（{health.problem}），已有知识库未改动，请重新运行 wence build。"
+        )
+    tell("写入索引", 1, 1)
+    return size
+
+
+def _batches(store: Store, tell: Progress) -> Iterator[tuple[list[Passage], list[Cut]]]:
+    """The passages of the whole store with their tokens, some thousands at a time."""
+    total = len(store.entries())
+    pool: dict[str, str] = {}  # each distinct token once in memory
+    batch: list[Passage] = []
+    cuts: list[Cut] = []
+    for done, document in enumerate(store.documents(), 1):
+        for passage in passages(document):
+            tokens = cut(passage)
+            batch.append(passage)
+            cuts.append(Cut(_pooled(tokens.words, pool), _pooled(tokens.characters, pool)))
+        tell("建立索引", done, total)
+        if len(batch) >= _BATCH:
+            yield batch, cuts
+            batch, cuts = [], []
+    if batch:
+        yield batch, cuts
+
+
+def _pooled(tokens: Sequence[str], pool: dict[str, str]) -> tuple[str, ...]:
+    return tuple(pool.setdefault(token, token) for token in tokens)
+
+
+def _encoded(embedder: Embedder, batch: Sequence[Passage], cuts: Sequence[Cut]) -> NDArray[np.float32]:
+    if isinstance(embedder, StaticEmbedder):
+        return embedder.encode_tokens([one.words for one in cuts])  # they are cut already
+    return embedder.encode([f"{p.breadcrumb}\n{p.text}" for p in batch])
+
+
+def _drop_all_but(generations: Path, kept: str) -> None:
+    for path in generations.glob("*"):
+        if path.name != kept:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _report(
+    store: Store, verdicts: tuple[Verdict, ...], renewed: bool, notes: tuple[str, ...]
+) -> BuildReport:
+    passages_held = int(store.setting(_PASSAGES) or 0) if store.setting(GENERATION) else 0
+    return BuildReport(
+        verdicts=verdicts,
+        documents=len(store.entries()),
+        clauses=store.clause_count(),
+        passages=passages_held,
+        generation=store.setting(GENERATION),
+        renewed=renewed,
+        notes=notes,
+    )

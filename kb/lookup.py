@@ -1,0 +1,194 @@
+"""Exact look-up: an address as people write it → the clauses it means.
+
+Beats ranking: 慈发改〔2021〕25号 三（二）2, 《居住证暂行条例》第十六条第一款第二项, 表2第4行, a bare title or 文号.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest.document import ClauseId, label_of
+from kb.address import Run, candidates, fits, plain, run_at, runs
+from kb.store import Store
+from kb.titles import Named, Titles
+
+_SEPARATOR = re.compile(r"^[,:;。/|—\-的之中里内]+")
+_TRAILER = re.compile(r"[,.;:。?!、]+$")
+_LOOSE_DOCUMENTS = 50  # beyond so many documents an address that fits loosely says nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What an address means. `clauses` is empty when nothing held fits, several when it is ambiguous;
+    `understood` tells whether it was an address at all; `problem` is one Chinese sentence, "" if found."""
+
+    clauses: tuple[ClauseId, ...]
+    understood: bool = True
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An address inside a sentence: the documents it names ((): none) and the clauses it means (():
+    none held). `said` is the plain text of it."""
+
+    said: str
+    documents: tuple[str, ...]
+    clauses: tuple[ClauseId, ...]
+
+
+class Addresses:
+    """Look-up over one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._entries = {entry.id: entry for entry in store.entries()}
+        self._titles = Titles(self._entries.values())
+        self._paths: Callable[[str], frozenset[str]] = _cached(store)
+
+    def lookup(self, address: str) -> Lookup:
+        """The clauses a whole address means."""
+        exact = self._by_id(address.strip())
+        if exact:
+            return exact
+        text = _TRAILER.sub("", plain(address))
+        documents, rest = self._documents(text)
+        if documents is not None and not documents:
+            return self._unknown_document(address.strip(), text)
+        run = run_at(rest, 0) if rest else None
+        if rest and (not run or run.end != len(rest)):
+            return self._not_understood(address.strip(), documents is not None)
+        if not rest:
+            found = tuple(ClauseId(document, "") for document in documents or ())
+            return Lookup(found) if found else self._not_understood(address.strip(), False)
+        clauses = self._resolve(run, documents) if run else ()
+        return Lookup(clauses) if clauses else self._no_clause(rest, run, documents)
+
+    def mentions(self, question: str) -> tuple[Mention, ...]:
+        """The addresses inside a sentence, left to right. A clause belongs to the document named last
+        before it; without one, to every document that has it."""
+        text = plain(question)
+        named = list(self._titles.named(text))
+        found = [run for run in runs(text) if not any(n.start < run.end and run.start < n.end for n in named)]
+        found = self._joined(text, named, found)
+        out: list[tuple[int, Mention]] = []
+        used: set[int] = set()
+        for run in found:
+            owners = [at for at, one in enumerate(named) if one.end <= run.start and one.documents]
+            owner = named[owners[-1]] if owners else None
+            clauses = self._resolve(run, owner.documents if owner else None)
+            if clauses or owner:
+                used.update(owners[-1:])
+                said = (owner.said if owner else "") + text[run.start : run.end]
+                out.append((run.start, Mention(said, owner.documents if owner else (), clauses)))
+        out += [
+            (one.start, Mention(one.said, one.documents, ()))
+            for at, one in enumerate(named)
+            if at not in used
+        ]
+        return tuple(mention for _, mention in sorted(out, key=lambda pair: pair[0]))
+
+    def _joined(self, text: str, named: Sequence[Named], found: list[Run]) -> list[Run]:
+        """Directly after a document's name, anything that reads as an address is one: 条例16条."""
+        for one in named:
+            gap = _SEPARATOR.match(text[one.end :])
+            at = one.end + (gap.end() if gap else 0)
+            run = run_at(text, at)
+            if run and one.documents and self._resolve(run, one.documents):
+                found = [other for other in found if other.end <= run.start or run.end <= other.start]
+                found.append(run)
+        return sorted(found, key=lambda run: run.start)
+
+    def _by_id(self, address: str) -> Lookup | None:
+        document, mark, path = address.partition("#")
+        if mark and document in self._entries:
+            if path in self._paths(document):
+                return Lookup((ClauseId(document, path),))
+            title = self._entries[document].carried or self._entries[document].title
+            return Lookup((), problem=f"《{title}》里没有编号为“{path}”的条款。")
+        return Lookup((ClauseId(document, ""),)) if document in self._entries else None
+
+    def _documents(self, text: str) -> tuple[tuple[str, ...] | None, str]:
+        """The documents an address begins with (None: it names none; (): one not held) and the rest."""
+        chosen: tuple[str, ...] | None = None
+        while one := self._titles.leading(text):
+            both = tuple(i for i in one.documents if chosen is None or i in chosen)
+            chosen = both if chosen is None or both else chosen
+            text = _SEPARATOR.sub("", text[one.end :])
+            if not text or not chosen:
+                return chosen, text
+        if chosen is not None:
+            return chosen, text
+        for at in range(len(text) + 1):
+            run = run_at(text, at) if at < len(text) else None
+            if at == len(text) or (run and run.end == len(text)):
+                name = _SEPARATOR.sub("", text[:at][::-1])[::-1]
+                documents = self._titles.short(name) if name else None
+                return (documents, text[at:]) if at < len(text) or documents else (None, text)
+        return None, text
+
+    def _resolve(self, run: Run, documents: Sequence[str] | None) -> tuple[ClauseId, ...]:
+        wanted = candidates(run.components)
+        if documents is None:
+            for path in wanted:
+                holders = self._store.holders(path)
+                if holders:
+                    return tuple(ClauseId(document, path) for document in holders)
+            if len(self._entries) > _LOOSE_DOCUMENTS:
+                return ()
+            documents = tuple(self._entries)
+        found = [
+            ClauseId(document, path) for document in documents for path in self._within(document, wanted)
+        ]
+        return tuple(found)
+
+    def _within(self, document: str, wanted: Sequence[str]) -> tuple[str, ...]:
+        paths = self._paths(document)
+        for path in wanted:
+            if path in paths:
+                return (path,)
+        for path in wanted:
+            loose = tuple(sorted(held for held in paths if held and fits(path, held)))
+            if loose:
+                return loose
+        return ()
+
+    def _unknown_document(self, address: str, text: str) -> Lookup:
+        near = self._titles.nearest(text)
+        hint = f"，最接近的是{'、'.join(near)}" if near else ""
+        return Lookup((), problem=f"知识库里没有“{address}”所指的文件{hint}。")
+
+    def _not_understood(self, address: str, named: bool) -> Lookup:
+        near = () if named else self._titles.nearest(address)
+        hint = f"最接近的是{'、'.join(near)}；" if near else ""
+        example = "地址应形如“第十六条第一款第二项”“三（二）2”“表2第4行”，前面可加文号或书名"
+        return Lookup((), understood=False, problem=f"看不懂地址“{address}”，{hint}{example}。")
+
+    def _no_clause(self, rest: str, run: Run | None, documents: Sequence[str] | None) -> Lookup:
+        if not documents:
+            return Lookup((), problem=f"知识库的文件里都没有“{rest}”。")
+        entry = self._entries[documents[0]]
+        title = entry.carried or entry.title
+        nearest = self._nearest_parent(run, documents[0]) if run else ""
+        hint = f"，最接近的是{nearest}" if nearest else ""
+        return Lookup((), problem=f"《{title}》里没有“{rest}”{hint}。")
+
+    def _nearest_parent(self, run: Run, document: str) -> str:
+        """The label of the longest part of the address that is held; "" when none is."""
+        for size in range(len(run.components) - 1, 0, -1):
+            held = self._within(document, candidates(run.components[:size]))
+            if held:
+                return label_of(held[0])
+        return ""
+
+
+def _cached(store: Store) -> Callable[[str], frozenset[str]]:
+    from functools import lru_cache
+
+    @lru_cache(maxsize=64)
+    def paths(document: str) -> frozenset[str]:
+        return frozenset(store.paths(document))
+
+    return paths

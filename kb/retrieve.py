@@ -1,0 +1,227 @@
+"""The knowledge base as everyone else uses it: search, look up, and read documents."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.document import Clause, ClauseId, Document
+from ingest.problems import Finding
+from kb import tokens
+from kb.build import EMBEDDER, GENERATION
+from kb.embed import Embedder, StaticEmbedder, unit
+from kb.generation import Generation
+from kb.index import Found, IndexQuery
+from kb.lexical import weigh
+from kb.lookup import Addresses, Lookup, Mention
+from kb.passage import Hit, Passage, Retrieval
+from kb.passages import passage_of
+from kb.sources import LEXICON, THESAURUS
+from kb.store import Entry, Store
+from kb.thesaurus import Expansion, Thesaurus
+
+_CACHED_DOCUMENTS = 64
+_MANY = 20  # an address that so many clauses fit restricts nothing
+_ELSEWHERE = 0.5  # what a hit outside the documents a query names still counts
+
+
+class KnowledgeBase:
+    """An open data folder. Threads may share it; it goes over to a new generation by itself."""
+
+    def __init__(self, data_dir: Path, embedder: Embedder | None = None) -> None:
+        self.data_dir = Path(data_dir)
+        self._store = Store(self.data_dir)
+        self._lock = threading.RLock()
+        self._embedder = embedder
+        self._documents: OrderedDict[str, Document] = OrderedDict()
+        self._view = self._load()
+
+    @classmethod
+    def open(cls, data_dir: Path, embedder: Embedder | None = None) -> KnowledgeBase:
+        """The base in `data_dir`. WenceError when there is none, when another version made it, or when
+        its index cannot be read."""
+        return cls(data_dir, embedder)
+
+    def close(self) -> None:
+        """Let go of all files."""
+        with self._lock:
+            self._view.close()
+            self._store.close()
+
+    def __enter__(self) -> KnowledgeBase:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Chinese sentences on the state of the base that a face must show."""
+        view = self._current()
+        if view.generation is None:
+            return ("知识库里还没有文件，请先运行 wence build。",)
+        if view.foreign:
+            return ("语义检索暂停：索引由另一版本的词向量建立，请重新运行 wence build；现在只按字词检索。",)
+        problem = view.generation.health.problem
+        return (f"语义检索暂停：{problem}，请重新运行 wence build；现在只按字词检索。",) if problem else ()
+
+    def search(self, query: str, k: int = 10, as_of: date | None = None) -> Retrieval:
+        """At most `k` clauses for a query, best first: those its addresses name, then by words,
+        characters and vectors, the documents it names before others. Documents not in force at `as_of`
+        (default: today) are left out unless the query names them."""
+        day = as_of or date.today()
+        view = self._current()
+        if not query.strip() or view.generation is None:
+            return Retrieval(query, day, (), self.notes)
+        mentions = view.addresses.mentions(query)
+        whole = view.addresses.lookup(query).clauses
+        exact = whole or _few(clause for one in mentions for clause in one.clauses)
+        named = {i for one in mentions for i in one.documents} | {clause.document for clause in exact}
+        asked = self._query(view, query)
+        allowed = view.in_force(day, named)
+        first = view.generation.search(asked, k, named) if named else ()
+        rest = view.generation.search(asked, k + len(exact) + len(first), allowed)
+        hits = _ranked(exact[:k] if len(exact) <= _MANY else (), first, rest, k)
+        return Retrieval(query, day, hits, self.notes)
+
+    def lookup(self, address: str) -> tuple[ClauseId, ...]:
+        """The clauses an address means: one, several when it is ambiguous, none when nothing fits
+        (`explain` says why)."""
+        return self._current().addresses.lookup(address).clauses
+
+    def explain(self, address: str) -> Lookup:
+        """As `lookup`, with one Chinese sentence on why nothing was found."""
+        return self._current().addresses.lookup(address)
+
+    def mentions(self, question: str) -> tuple[Mention, ...]:
+        """The addresses inside a sentence: which documents and clauses it names."""
+        return self._current().addresses.mentions(question)
+
+    def expand(self, text: str) -> tuple[Expansion, ...]:
+        """The official terms that the thesaurus of this base reads out of `text`."""
+        return self._current().thesaurus.expand(text)
+
+    def rarity(self, word: str) -> float:
+        """How much a folded word tells in this base, 0 (in every passage) to 1 (in none): its inverse
+        document frequency over the largest possible (Spärck Jones 1972)."""
+        generation = self._current().generation
+        size = generation.size if generation else 0
+        if not generation or not size:
+            return 1.0
+        return math.log((size + 1) / (generation.frequency(word) + 1)) / math.log(size + 1)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """What is held, without opening it."""
+        return self._current().entries
+
+    def documents(self) -> tuple[Document, ...]:
+        """Every document, whole; for a large base prefer `entries`."""
+        return tuple(self.document(entry.id) for entry in self.entries())
+
+    def document(self, document_id: str) -> Document:
+        """The document with that id; KeyError when it is not held."""
+        self._current()
+        with self._lock:
+            found = self._documents.get(document_id)
+            if found is None:
+                found = self._documents[document_id] = self._store.document(document_id)
+                if len(self._documents) > _CACHED_DOCUMENTS:
+                    self._documents.popitem(last=False)
+            self._documents.move_to_end(document_id)
+            return found
+
+    def clause(self, clause_id: ClauseId) -> Clause:
+        """One clause with all below it; KeyError when it is not held."""
+        self._current()
+        return self._store.clause(clause_id)
+
+    def passage(self, clause_id: ClauseId) -> Passage:
+        """The clause's text under its breadcrumb; KeyError when it is not held."""
+        return passage_of(self.document(clause_id.document), clause_id.path)
+
+    def findings(self, document_id: str) -> tuple[Finding, ...]:
+        """What the parser noted of that document."""
+        return self._store.findings(document_id)
+
+    def _current(self) -> _View:
+        """What is served now; another one after a build has moved the pointer."""
+        with self._lock:
+            if self._store.setting(GENERATION) != self._view.name:
+                old, self._view = self._view, self._load()
+                old.close()
+                self._documents.clear()
+            return self._view
+
+    def _load(self) -> _View:
+        return _View(self.data_dir, self._store)
+
+    def _query(self, view: _View, query: str) -> IndexQuery:
+        words, characters = weigh(tokens.words(query)), weigh(tokens.bigrams(query))
+        expansions = [(one.term, one.weight) for one in view.thesaurus.expand(query)]
+        for term, weight in expansions:
+            for mine, theirs in ((words, tokens.words(term)), (characters, tokens.bigrams(term))):
+                for token in theirs:
+                    mine[token] = max(mine.get(token, 0.0), weight)
+        return IndexQuery(words, characters, None if view.foreign else self._vector(query, expansions))
+
+    def _vector(self, query: str, expansions: list[tuple[str, float]]) -> NDArray[np.float32]:
+        if self._embedder is None:
+            self._embedder = StaticEmbedder.load()
+        vectors = self._embedder.encode([query, *(term for term, _ in expansions)])
+        weights = np.array([1.0, *(weight for _, weight in expansions)], dtype=np.float32)
+        summed: NDArray[np.float32] = (weights @ vectors).astype(np.float32)[None, :]
+        found: NDArray[np.float32] = unit(summed)[0]
+        return found
+
+
+class _View:
+    """One generation and what goes with it."""
+
+    def __init__(self, data_dir: Path, store: Store) -> None:
+        self.name = store.setting(GENERATION)
+        self.entries = store.entries()
+        self.addresses = Addresses(store)
+        folder = data_dir / "generations" / self.name
+        self.generation = Generation.open(folder) if self.name else None
+        self.embedder = store.setting(EMBEDDER)
+        self.foreign = False
+        lexicon, thesaurus = folder / LEXICON, folder / THESAURUS
+        self.thesaurus = Thesaurus.load(thesaurus) if self.name and thesaurus.exists() else Thesaurus(())
+        if self.name:
+            tokens.configure(lexicon if lexicon.exists() else None, data_dir / "cache")
+
+    def close(self) -> None:
+        if self.generation:
+            self.generation.close()
+
+    def in_force(self, day: date, named: Collection[str]) -> tuple[str, ...] | None:
+        """The documents a search may show; None when it may show all."""
+        kept = tuple(one.id for one in self.entries if one.in_force(day) or one.id in named)
+        return None if len(kept) == len(self.entries) else kept
+
+
+def _few(clauses: Iterable[ClauseId]) -> tuple[ClauseId, ...]:
+    found = tuple(dict.fromkeys(clauses))
+    return found if len(found) <= _MANY else ()
+
+
+def _ranked(
+    exact: Sequence[ClauseId], first: Sequence[Found], rest: Sequence[Found], k: int
+) -> tuple[Hit, ...]:
+    """Exact clauses, then those of the named documents, then the others; each clause once."""
+    scored: dict[ClauseId, tuple[float, str]] = dict.fromkeys(exact, (1.0, "exact"))
+    for found, factor in ((first, 1.0), (rest, _ELSEWHERE if first else 1.0)):
+        for one in found:
+            scored.setdefault(one.clause_id, (one.score * factor, "+".join(one.via)))
+    best = sorted(scored.items(), key=lambda item: -item[1][0])[:k]
+    return tuple(Hit(clause, score, rank, via) for rank, (clause, (score, via)) in enumerate(best, 1))

@@ -1,0 +1,84 @@
+"""Which files a build reads: the documents below the given paths, and the lexicon and thesaurus beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.problems import UsageError
+
+SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})
+LEXICON = "lexicon.txt"
+THESAURUS = "thesaurus.yaml"
+SHIPPED = Path(__file__).resolve().parent.parent / "policies"
+
+# Below a given folder these are settings or describe the folder itself; a file named outright is always read.
+_SETTING_FILES = frozenset({LEXICON, THESAURUS, "thumbs.db", "desktop.ini"})
+_SETTING_FOLDERS = frozenset({"rules", "__pycache__"})
+_ABOUT = frozenset({"readme", "license", "changelog", "contributing", "notice"})
+_SAMPLE = "sample"
+_PARENTS = 2  # policies/official/plan.txt still finds policies/lexicon.txt
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read. `sample`: it lies below a folder named sample, which may be the given folder or
+    the one it stands in, but no folder further up."""
+
+    path: Path
+    sample: bool
+
+    @property
+    def origin(self) -> str:
+        """The absolute path: which file a document came from, build after build."""
+        return str(self.path.resolve())
+
+    @property
+    def supported(self) -> bool:
+        """Whether there is a reader for it."""
+        return self.path.suffix.lower() in SUFFIXES
+
+
+def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
+    """The files at and below `paths` in a stable order, each once. UsageError for a path that is not there."""
+    found: dict[str, SourceFile] = {}
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"找不到“{path}”，请检查路径后重试。")
+        for file in _walk(path) if path.is_dir() else (path,):
+            source = SourceFile(file, _SAMPLE in file.resolve().parts[len(path.resolve().parts) - 2 : -1])
+            found.setdefault(source.origin, source)
+    return tuple(found.values())
+
+
+def is_below(origin: str, paths: Iterable[Path]) -> bool:
+    """Whether `origin` is one of `paths` or lies below one."""
+    return any(Path(origin).is_relative_to(path.resolve()) for path in paths)
+
+
+def setting_file(name: str, paths: Iterable[Path]) -> Path | None:
+    """The file `name` in a given folder, or in one of the two folders above; None when there is none."""
+    for path in paths:
+        full = path.resolve()
+        for folder in (full, *full.parents[:_PARENTS]):
+            if (folder / name).is_file():
+                return folder / name
+    return None
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:
+        yield folder  # an unreadable folder gets a verdict like an unreadable file
+        return
+    for path in inside:
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.is_dir():
+            loop = path.is_symlink() and folder.resolve().is_relative_to(path.resolve())
+            if path.name.lower() not in _SETTING_FOLDERS and not loop:
+                yield from _walk(path)
+        elif path.name.lower() not in _SETTING_FILES and path.stem.lower() not in _ABOUT:
+            yield path
