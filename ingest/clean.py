@@ -28,9 +28,10 @@ _ONE_HAN = re.compile(f"[{HAN}]")
 _HAN_END = re.compile(f"[{HAN}“”《》〈〉（）、，：]$")
 _HAN_START = re.compile(f"^[{HAN}“”《》〈〉（）、，：]")
 # A number in front of a heading keeps its distance: 第一章　总　则 is not 第一章总则.
-_MARKER = re.compile(
-    "(第[零〇○一二三四五六七八九十百千\\d]+[编章节条款]|第[一二三四五六七八九十]+分编|[（(]?[一二三四五六七八九十\\d]+[)）、.．]"
-    "|附[件录表]\\d*)$"
+_NUMBERED = re.compile(
+    "(?:第[零〇○一二三四五六七八九十百千\\d]+(?:分?编|[章节条款])|[（(]?[零〇一二三四五六七八九十百\\d]+[)）、.．]|附[件录表]\\d*[：:]?)"
+    + _SPACE
+    + "*"
 )
 _SENTENCE = re.compile("[。；！？]")
 _MAX_SPACED = 60  # a longer line without a format's own word for it is no heading
@@ -74,6 +75,9 @@ def unspaced(text: str) -> str:
     Single Chinese characters set apart by equal gaps belong together, and to a neighbour at the
     same distance; latin words, numbers and a number in front (第一章　总　则) keep theirs.
     """
+    number = _NUMBERED.match(text)
+    if number and number.end() < len(text):
+        return number[0] + unspaced(text[number.end() :])
     parts = _SPACES.split(text)
     if len(parts) < 2 or not any(_ONE_HAN.fullmatch(part) for part in parts):
         return text
@@ -94,8 +98,8 @@ def _is_spacing(parts: list[str], gaps: list[str], at: int) -> bool:
         return False
     if singles[1]:  # …粮几 | 个: only where the spacing goes on
         onward = at + 1 < len(gaps) and _HAN_START.search(parts[at + 2])
-        return bool(onward) and gaps[at + 1] == gaps[at] and not _MARKER.search(left)
-    return at > 0 and gaps[at - 1] == gaps[at] and not _MARKER.search(parts[at - 1])
+        return bool(onward) and gaps[at + 1] == gaps[at]
+    return at > 0 and gaps[at - 1] == gaps[at]
 
 
 def _is_narrowest(parts: list[str], gaps: list[str], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.clean import HAN
 from ingest.dates import date_alone
@@ -64,6 +64,31 @@ def find_title(lines: Sequence[Line]) -> Title:
         if line.text and _is_piece(lines, at) and len(line.text) <= 60 and not organs_of(line.text):
             return Title(line.text, (at,))
     return Title("", ())
+
+
+def join_broken(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """`lines` with each title that is broken over centred lines of one style as one line. Only
+    lines that together read as a title join (关于甲事项 / 工作方案的报告), never letterhead, a
+    number or a line that is whole by itself."""
+    out: list[Line] = []
+    at = 0
+    while at < len(lines):
+        end = _broken_end(lines, at)
+        out.append(replace(lines[at], text=_joined(lines[at:end])))
+        at = end
+    return tuple(out)
+
+
+def _broken_end(lines: Sequence[Line], at: int) -> int:
+    """The index after the last line of the broken title at lines[at]; at + 1 when there is none."""
+    for end in range(at + 1, min(at + _MAX_LINES, len(lines) + 1)):
+        same = lines[end - 1].centered and replace(lines[end - 1], text="") == replace(lines[at], text="")
+        if not same or not _is_piece(lines, end - 1) or _is_front(lines, end - 1):
+            return at + 1
+        whole = bool(_TITLE.fullmatch(_joined(lines[at:end]))) and _closed(_joined(lines[at:end]))
+        if whole and not (end < len(lines) and re.match("的|和|及|与", lines[end].text)):
+            return end
+    return at + 1
 
 
 def _headed(lines: Sequence[Line], at: int) -> Title:

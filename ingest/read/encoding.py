@@ -84,14 +84,21 @@ def _checked(text: str, strict: bool) -> str:
 def _bare_utf16(data: bytes) -> str:
     """ "utf-16-le", "utf-16-be" or "": which of them `data` without a byte order mark is.
 
-    ASCII (line ends, digits) leaves a zero high byte, on the odd places in little endian; a
-    text needs a few of them and none, or nearly none, on the other side."""
+    ASCII (line ends, digits) leaves zero bytes in either; the right one reads as plausible
+    characters, the other as scattered ones."""
     if len(data) % 2 or b"\x00" not in data:
         return ""
-    even, odd = data[0::2].count(0), data[1::2].count(0)
-    if odd > 10 * even:
-        return "utf-16-le"
-    return "utf-16-be" if even > 10 * odd else ""
+    odd = {name: _odd_share(data, name) for name in ("utf-16-le", "utf-16-be")}
+    best = min(odd, key=lambda name: odd[name])
+    return best if odd[best] <= _MAX_ODD else ""
+
+
+def _odd_share(data: bytes, encoding: str) -> float:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return 1.0
+    return 1 - len(_PLAUSIBLE.findall(text)) / len(text)
 
 
 def _unknown() -> ReadError:

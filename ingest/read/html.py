@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ingest.clean import trimmed
+from ingest.clean import trimmed, unspaced
 from ingest.line import Line
 from ingest.read.grid import RawCell, table_lines
 from ingest.read.page import body_of
 from ingest.read.style import Style
+from ingest.title import join_broken
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -32,6 +33,8 @@ _STRAY = re.compile(r"&(?:nb|n|amp;)?sp;|&(?:amp;)?(?:nbsp|ensp|emsp|thinsp);?")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "ldquo": "“", "rdquo": "”", "middot": "·"}
 _ENTITY = re.compile(r"&(?:amp;)?(amp|lt|gt|quot|ldquo|rdquo|middot);")
 _WHITE = re.compile(r"[ \t\n\r\f]+")
+# A line end in the source between two Chinese characters is no space on paper.
+_SOURCE_BREAK = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3001-\u9fff\uff00-\uffef])")
 _CELL_PARAGRAPHS = 3  # a data cell seldom holds more, a layout cell a page
 _CELL_LENGTH = 400
 
@@ -52,7 +55,7 @@ def read_html(text: str) -> tuple[Line, ...]:
     for part in body_of(soup):
         walk.block(part, Style.of(part))
     walk.flush()
-    return _titled(walk.lines, title)
+    return join_broken(_titled(walk.lines, title))
 
 
 @dataclass(slots=True)
@@ -103,6 +106,7 @@ class _Walk:
         if text:
             bold = all(bold for text, bold in self.pieces if text.strip())
             style = self.style
+            text = unspaced(text) if style.align == "center" or style.heading else text
             self.lines.append(
                 Line(text, style.heading, style.align == "center", bold, style.align == "right")
             )
@@ -111,7 +115,7 @@ class _Walk:
 
 def _characters(text: str) -> str:
     text = _ENTITY.sub(lambda match: _NAMED[match[1]], _STRAY.sub("\u00a0", text))
-    return _WHITE.sub(" ", text)
+    return _WHITE.sub(" ", _SOURCE_BREAK.sub("", text))
 
 
 def _raised(text: str, parent: Tag) -> str:
