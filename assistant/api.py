@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant import schema
-from assistant.context import Context, clause_json, document_json
+from assistant.context import Context, clause_json, document_json, entry_json
 from assistant.desk import BusyError, Desk
 from assistant.guard import App, Guard
 from assistant.intake import HITS_LIMIT, QUESTION_LIMIT, date_of, question_of
@@ -89,7 +89,7 @@ def _routes(desk: Desk) -> APIRouter:
 
     @router.get("/documents", summary="收录的文件")
     def documents() -> schema.Documents:
-        return schema.Documents.model_validate({"documents": [document_json(d) for d in desk.documents()]})
+        return schema.Documents.model_validate({"documents": [entry_json(entry) for entry in desk.entries()]})
 
     @router.get("/documents/{document_id:path}", summary="一份文件的全文和条款")
     def document(document_id: str) -> schema.FullDocument:
@@ -101,9 +101,9 @@ def _routes(desk: Desk) -> APIRouter:
 
     @router.get("/health", summary="服务状态")
     def health() -> schema.Health:
-        held = desk.documents()
-        clauses = sum(len(d.clauses) for d in held)
-        return schema.Health(status="ok", version=_version(), documents=len(held), clauses=clauses)
+        notes = list(desk.notes())
+        status = "degraded" if notes else "ok"
+        return schema.Health(status=status, version=_version(), documents=len(desk.entries()), notes=notes)
 
     return router
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import DocumentRef
 from ingest.document import Clause, ClauseId, Document
+
+if TYPE_CHECKING:
+    from kb.store import Entry
 
 SAMPLE_NOTICE = "示例文件，不作为办事依据"
 _INNER = str.maketrans("《》", "〈〉")
@@ -91,6 +94,20 @@ def clause_json(clause: Clause) -> dict[str, Any]:
         "text": clause.text,
         "start": clause.start,
         "end": clause.end,
+    }
+
+
+def entry_json(entry: Entry) -> dict[str, Any]:
+    """A document in a list of what is held."""
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "name": entry.carried or entry.title,
+        "number": entry.number,
+        "authority": entry.authority,
+        "issued": entry.issued.isoformat() if entry.issued else None,
+        "effective": entry.effective.isoformat() if entry.effective else None,
+        "repealed": entry.repealed.isoformat() if entry.repealed else None,
     }
 
 

@@ -1,7 +1,4 @@
-"""The desk: one thread that owns the knowledge base and serves the page and the API in turn.
-
-SQLite and Chroma are opened and used in that thread alone; the faces may call from any other.
-"""
+"""The desk: where the page and the API queue up for the knowledge base."""
 
 from __future__ import annotations
 
@@ -19,9 +16,11 @@ from ingest.problems import WenceError
 if TYPE_CHECKING:
     from kb.passage import Passage, Retrieval
     from kb.retrieve import KnowledgeBase
+    from kb.store import Entry
 
 T = TypeVar("T")
 
+WORKERS = 4
 QUEUE_LIMIT = 64
 PATIENCE = 60.0
 
@@ -32,14 +31,15 @@ class BusyError(WenceError):
 
 class Desk:
     """Opens the knowledge base with `open_base` at once (its error is raised here) and answers until
-    closed. At most QUEUE_LIMIT callers wait, each at most PATIENCE seconds; then BusyError."""
+    closed, WORKERS questions at a time. At most QUEUE_LIMIT callers wait, each at most PATIENCE seconds;
+    then BusyError."""
 
     def __init__(
         self,
         open_base: Callable[[], KnowledgeBase],
         answer: Callable[[KnowledgeBase, str, date | None], Answer] | None = None,
     ) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
+        self._thread = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="desk")
         self._places = threading.BoundedSemaphore(QUEUE_LIMIT)
         self._answer = answer or _answer
         self._base = self._thread.submit(open_base).result()
@@ -60,9 +60,13 @@ class Desk:
         """The document; KeyError when it is not held."""
         return self._do(lambda: self._base.document(document_id))
 
-    def documents(self) -> tuple[Document, ...]:
-        """All documents held."""
-        return self._do(lambda: tuple(self._base.documents()))
+    def entries(self) -> tuple[Entry, ...]:
+        """What is held, without opening it."""
+        return self._do(lambda: self._base.entries())
+
+    def notes(self) -> tuple[str, ...]:
+        """Chinese sentences on the state of the knowledge base; none when it is sound."""
+        return self._do(lambda: self._base.notes)
 
     def close(self) -> None:
         """Finish what is being answered and let go of the knowledge base."""

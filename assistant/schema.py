@@ -117,10 +117,23 @@ class ClauseInContext(Clause):
     children: list[Clause]
 
 
+class Listed(_Strict):
+    """目录里的一份文件。"""
+
+    id: str
+    title: str
+    name: str
+    number: str
+    authority: str
+    issued: date | None
+    effective: date | None
+    repealed: date | None
+
+
 class Documents(_Strict):
     """收录的文件。"""
 
-    documents: list[Document]
+    documents: list[Listed]
 
 
 class FullDocument(Document):
@@ -133,10 +146,10 @@ class FullDocument(Document):
 class Health(_Strict):
     """服务状态。"""
 
-    status: str
+    status: str = Field(description="ok 正常 · degraded 能回答，但有 notes 里说的问题")
     version: str
-    documents: int
-    clauses: int
+    documents: int = Field(description="收录了几份文件")
+    notes: list[str]
 
 
 class Problem(_Strict):

@@ -142,9 +142,14 @@ def _header(document: Document, columns: int) -> str:
 def _branch(clause: Clause, depth: int, columns: int) -> str:
     indent = "  " * depth
     shown = clause.heading or _first_words(clause)
-    line = wrap(f"{clause.id.label}　{shown}", columns - 10, indent, indent + "    ")
+    line = wrap(_titled(clause.id.label, shown), columns - 10, indent, indent + "    ")
     size = click.style(f"  {len(clause.text):,} 字", dim=True)
     return "\n".join([line + size, *(_branch(child, depth + 1, columns) for child in clause.children)])
+
+
+def _titled(label: str, text: str) -> str:
+    """The label before the text, once: a table caption often begins with its own label."""
+    return text if text.startswith(label) else f"{label}　{text}".strip("　")
 
 
 def _first_words(clause: Clause, limit: int = 28) -> str:
@@ -153,7 +158,7 @@ def _first_words(clause: Clause, limit: int = 28) -> str:
 
 
 def _table(table: Table, columns: int, indent: str) -> str:
-    title = f"{indent}{table.id.label}　{clean(table.caption)}"
+    title = indent + _titled(table.id.label, clean(table.caption))
     unit = f"（单位：{table.unit}）" if table.unit and table.unit not in table.caption else ""
     body = grid([table.columns, *(row.values for row in table.rows)], columns, indent)
     return f"{click.style(title + unit, bold=True)}\n{body}"

@@ -30,7 +30,8 @@ def width(text: str) -> int:
 def _char_width(char: str) -> int:
     if unicodedata.combining(char):
         return 0
-    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
+    # Ambiguous ones (“” … ─) take one column in a terminal that is not set up otherwise.
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def clean(text: str) -> str:
@@ -88,18 +89,13 @@ def grid(rows: Sequence[Sequence[str]], columns: int, indent: str = "") -> str:
     and wrapping its cells. Every row must have the same number of cells."""
     cells = [[clean(cell).replace("\n", " ") for cell in row] for row in rows]
     sizes = _fit([max(width(row[i]) for row in cells) for i in range(len(cells[0]))], columns - len(indent))
-    rule = indent + "  ".join("─" * size for size in _halves(sizes))
+    rule = indent + "  ".join("─" * size for size in sizes)
     lines = []
     for number, row in enumerate(cells):
         lines += [indent + line for line in _grid_row(row, sizes)]
         if number == 0:
             lines.append(rule)
     return "\n".join(lines)
-
-
-def _halves(sizes: Sequence[int]) -> list[int]:
-    # “─” is of ambiguous width and counts as two columns above.
-    return [(size + 1) // 2 for size in sizes]
 
 
 def _fit(sizes: list[int], columns: int) -> list[int]:

@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 import click
@@ -65,8 +66,8 @@ class Group(click.Group):
     command_class = Command
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["context_settings"] = {"help_option_names": HELP_NAMES}
-        super().__init__(*args, invoke_without_command=True, **kwargs)
+        kwargs |= {"context_settings": {"help_option_names": HELP_NAMES}, "invoke_without_command": True}
+        super().__init__(*args, **kwargs)
 
     def get_help(self, ctx: click.Context) -> str:
         """The help page: what it is, the commands, the options."""
@@ -90,15 +91,25 @@ class Group(click.Group):
             raise click.UsageError(f"没有“{args[0]}”这个命令，{_nearest(args[0], self.commands, known)}", ctx)
         return super().resolve_command(ctx, args)
 
-    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run and leave with the right exit code (SystemExit); without `standalone_mode` errors
         reach the caller as they are."""
+        run = partial(
+            super().main, args, prog_name or "wence", complete_var, False, windows_expand_args, **extra
+        )
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **kwargs)
-        kwargs.setdefault("prog_name", "wence")
+            return run()
         _speak_unicode()
         try:
-            code = super().main(*args, standalone_mode=False, **kwargs)
+            code = run()
             sys.stdout.flush()
         except (click.Abort, KeyboardInterrupt):
             code = _tell("已中止。", 130)

@@ -12,16 +12,15 @@ from assistant.cli.batch import run as run_batch
 from assistant.cli.batch import say
 from assistant.cli.chinese import Command, Group
 from assistant.cli.options import (
-    DEFAULT_HITS,
-    HITS,
-    PORT,
     as_of_option,
     batch_option,
     chosen_date,
     data_option,
     json_option,
+    port_of,
+    reading,
 )
-from assistant.intake import question_of
+from assistant.intake import hits_of, question_of
 from assistant.typeset import terminal_width
 from ingest.problems import ReadError, UsageError, WenceError
 
@@ -139,7 +138,9 @@ def ask(
     examples=["wence search 人才公寓 -k 5", "wence search '第十六条第一款第二项' --json"],
 )
 @click.argument("query", metavar="QUERY", required=False)
-@click.option("-k", "k", metavar="条数", type=HITS, default=DEFAULT_HITS, help="列出几条，默认 10，最多 100")
+@click.option(
+    "-k", "k", metavar="条数", callback=reading(hits_of), default="10", help="列出几条，默认 10，最多 100"
+)
 @json_option
 @as_of_option
 @batch_option
@@ -234,7 +235,9 @@ def parse(file: str, as_json: bool, data: Path) -> None:
     examples=["wence serve", "wence serve --host 0.0.0.0 --port 8000"],
 )
 @click.option("--host", metavar="地址", default="127.0.0.1", help="监听的地址，默认 127.0.0.1（只限本机）")
-@click.option("--port", metavar="端口", type=PORT, default=7860, help="监听的端口，默认 7860")
+@click.option(
+    "--port", metavar="端口", callback=reading(port_of), default="7860", help="监听的端口，默认 7860"
+)
 @data_option
 def serve(host: str, port: int, data: Path) -> None:
     """The page, the HTTP API and its description, until stopped."""
@@ -246,21 +249,10 @@ def serve(host: str, port: int, data: Path) -> None:
 def resolve(base: KnowledgeBase, address: str) -> ClauseId:
     """The one clause at `address` (an id, or as people write it); UsageError when there is none or
     more than one."""
-    from ingest.document import ClauseId
-
-    if "#" in address:
-        try:
-            clause_id = ClauseId.parse(address)
-        except ValueError as error:
-            raise UsageError(f"{error}。") from None
-        try:
-            base.clause(clause_id)
-        except KeyError:
-            raise UsageError(f"知识库里没有“{address}”这个条款，可以用 wence search 找一找。") from None
-        return clause_id
-    found = base.lookup(address)
+    meant = base.explain(address)
+    found = meant.clauses
     if not found:
-        raise UsageError(f"没有找到“{address}”，请写明文件和条款，例如：慈发改〔2021〕25号 三（二）2。")
+        raise UsageError(meant.problem or f"没有找到“{address}”，可以用 wence search 找一找。")
     if len(found) > 1:
         places = "；".join(f"《{base.document(i.document).name}》{i.label}（{i}）" for i in found[:5])
         more = f"等 {len(found)} 处" if len(found) > 5 else ""

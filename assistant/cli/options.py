@@ -1,4 +1,4 @@
-"""Options that several commands share, and option types that complain in Chinese."""
+"""Options that several commands share, read by functions that complain in Chinese."""
 
 from __future__ import annotations
 
@@ -9,37 +9,32 @@ from typing import Any
 
 import click
 
-from assistant.intake import date_of, hits_of
+from assistant.intake import date_of
 from ingest.problems import UsageError
 
-DEFAULT_HITS = 10
+Callback = Callable[[click.Context, click.Parameter, Any], Any]
 
 
-class _Read(click.ParamType):
-    """A value read by a function that raises UsageError with one Chinese sentence."""
+def reading(read: Callable[[str], Any]) -> Callback:
+    """An option's callback: its value by `read`, whose UsageError names the command's help page too."""
 
-    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
-        self.name = name
-        self._read = read
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if not isinstance(value, str):
+    def convert(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+        if value is None or ctx.resilient_parsing:
             return value
         try:
-            return self._read(value)
+            return read(value)
         except UsageError as error:
             raise click.UsageError(str(error), ctx) from error
 
+    return convert
 
-def _port(value: str) -> int:
+
+def port_of(value: str) -> int:
+    """A TCP port; UsageError otherwise."""
     if not value.isdecimal() or not 1 <= int(value[:9]) <= 65535:
         raise UsageError(f"端口“{value[:20]}”不对，请写 1 到 65535 之间的整数。")
     return int(value)
 
-
-DATE: click.ParamType = _Read("日期", date_of)
-HITS: click.ParamType = _Read("条数", hits_of)
-PORT: click.ParamType = _Read("端口", _port)
 
 Wrapper = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -48,12 +43,15 @@ data_option: Wrapper = click.option(
     metavar="文件夹",
     default=".wence",
     envvar="WENCE_DATA",
-    type=_Read("文件夹", Path),
+    callback=reading(Path),
     help="知识库所在的文件夹，默认 .wence，也可用环境变量 WENCE_DATA 指定",
 )
 json_option: Wrapper = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
 as_of_option: Wrapper = click.option(
-    "--as-of", metavar="日期", type=DATE, help="按哪一天有效的文件回答，如 2026-01-31，默认今天"
+    "--as-of",
+    metavar="日期",
+    callback=reading(date_of),
+    help="按哪一天有效的文件回答，如 2026-01-31，默认今天",
 )
 batch_option: Wrapper = click.option(
     "--batch", metavar="文件", help="逐行读取 JSONL 文件（- 表示标准输入），逐行输出结果"

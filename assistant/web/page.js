@@ -88,17 +88,25 @@
     if (button) copy(button);
   });
 
-  window.wence = {
-    // An answer has arrived: show its first clause in place; on a narrow screen stay with the answer.
-    arrived() {
-      window.requestAnimationFrame(() => {
-        const first = document.querySelector("#answer .cite");
-        if (!first) return;
-        showCitation(first, false);
-        const anchor = document.getElementById(`cite-${first.dataset.cite}`);
-        if (anchor && !narrow()) bringIntoView(anchor);
-        else document.getElementById("answer").scrollIntoView({ block: "start" });
-      });
-    },
-  };
+  // An answer has arrived: show its first clause in place; on a narrow screen stay with the answer.
+  function arrived() {
+    const first = document.querySelector("#answer .cite");
+    const anchor = first && document.getElementById(`cite-${first.dataset.cite}`);
+    if (!anchor) return;
+    showCitation(first, false);
+    if (narrow()) document.getElementById("answer").scrollIntoView({ block: "start" });
+    else bringIntoView(anchor);
+  }
+
+  // Answer and documents arrive together but are drawn one after the other, in either order.
+  let shown = null;
+  function look() {
+    const reply = document.querySelector("#answer .reply");
+    const drawn = !reply?.querySelector(".cite") || document.querySelector("#papers .papers");
+    if (reply === shown || (reply && !drawn)) return;
+    shown = reply;
+    if (reply) window.requestAnimationFrame(arrived);
+  }
+
+  new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
 })();

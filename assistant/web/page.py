@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk import Desk
-from assistant.intake import QUESTION_LIMIT, question_of
+from assistant.intake import question_of
 from assistant.web.reply import WORKING, error_html, papers_html, reply_html, shelf_html
 from ingest.problems import WenceError
 
@@ -26,6 +26,8 @@ EXAMPLES = (
     "来慈溪创业能拿到什么支持？",
     "博士购房补贴给多少万？",
 )
+
+CONCURRENT = 8
 
 _SANS = [
     "system-ui",
@@ -69,7 +71,7 @@ def _blocks(desk: Desk) -> Any:
         yield _respond(desk, question)
 
     with gr.Blocks(title="上林问策", analytics_enabled=False) as page:
-        gr.HTML(
+        _html(
             '<header class="masthead"><h1>上林问策</h1>'
             "<p>问一句人才政策，得到带条款原文的回答；文件没有规定的，会直说没有规定。</p></header>"
         )
@@ -79,41 +81,44 @@ def _blocks(desk: Desk) -> Any:
                 placeholder="例如：硕士毕业两年，在慈溪租房，能享受什么？",
                 lines=1,
                 max_lines=6,
-                max_length=QUESTION_LIMIT,
                 elem_id="question",
                 scale=1,
-                autofocus=True,
             )
             button = gr.Button("提问", variant="primary", elem_id="submit", scale=0)
         with gr.Row(elem_id="examples"):
             chips = [gr.Button(example, size="sm", elem_classes="chip") for example in EXAMPLES]
         with gr.Row(elem_id="result"):
-            answer = gr.HTML("", elem_id="answer", elem_classes="pane")
-            papers = gr.HTML(shelf_html(desk.documents()), elem_id="papers", elem_classes="pane")
+            answer = _html("", "answer")
+            papers = _html(shelf_html(desk.entries(), desk.notes()), "papers")
         outputs = [answer, papers]
-        quiet: dict[str, Any] = {
-            "show_progress": "hidden",
-            "api_visibility": "private",
-            "concurrency_limit": 8,
-        }
-        arrived = "() => { window.wence.arrived(); }"
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         for ask in (question.submit, button.click):
-            ask(respond, question, outputs, **quiet).then(None, js=arrived)
+            ask(respond, question, outputs, concurrency_limit=CONCURRENT, **quiet)
         for chip, example in zip(chips, EXAMPLES, strict=True):
-            chip.click(
-                lambda text=example: text, None, question, queue=False, **quiet | {"concurrency_limit": None}
-            ).then(respond, question, outputs, **quiet).then(None, js=arrived)
+            chip.click(lambda text=example: text, None, question, **quiet).then(
+                respond, question, outputs, concurrency_limit=CONCURRENT, **quiet
+            )
     return page
+
+
+def _html(html: str, element: str | None = None) -> Any:
+    """A piece of the page. Not gr.HTML: that one evaluates its content as a script template, for which the
+    whole page would have to be allowed to run strings as code."""
+    import gradio as gr
+
+    return gr.Markdown(html, elem_id=element, elem_classes="pane", sanitize_html=False, latex_delimiters=[])
 
 
 def _respond(desk: Desk, question: str) -> tuple[str, str]:
     try:
         answer = desk.ask(question_of(question))
-        return reply_html(answer), papers_html(answer, desk.document) or shelf_html(desk.documents())
+        return reply_html(answer), papers_html(answer, desk.document) or shelf_html(
+            desk.entries(), desk.notes()
+        )
     except WenceError as error:
-        return error_html(str(error)), shelf_html(desk.documents())
+        return error_html(str(error)), shelf_html(desk.entries(), desk.notes())
     except Exception as error:  # noqa: BLE001 - Gradio would print the traceback, and the question with it
         print(f"网页回答出错：{type(error).__name__}", file=sys.stderr)
         return error_html("回答这个问题时程序出错了，请换个问法，或联系维护者。"), shelf_html(
-            desk.documents()
+            desk.entries(), desk.notes()
         )

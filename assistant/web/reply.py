@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 from assistant.answer import STATUS_LABELS, Answer, Citation
 from assistant.context import SAMPLE_NOTICE, citation_line
 from assistant.web.paper import Mark, paper
 from ingest.document import Document
+
+if TYPE_CHECKING:
+    from kb.store import Entry
+
+SHELF_LIMIT = 40
 
 WORKING = (
     '<div class="working" role="status"><span class="bar" aria-hidden="true"></span>正在查找条款……</div>'
@@ -63,18 +69,22 @@ def papers_html(answer: Answer, document: Callable[[str], Document]) -> str:
     return f'<div class="papers">{_tabs(keyed)}{"".join(papers)}</div>'
 
 
-def shelf_html(documents: Iterable[Document]) -> str:
-    """What is held, shown before the first question."""
-    items = "".join(_shelved(document) for document in documents)
-    return f'<section class="shelf" aria-label="已收录的文件"><h2>已收录的文件</h2><ul>{items}</ul></section>'
+def shelf_html(entries: Sequence[Entry], notes: Sequence[str] = ()) -> str:
+    """What is held, shown before the first question, and what is wrong with it."""
+    items = "".join(_shelved(entry) for entry in entries[:SHELF_LIMIT])
+    more = f"<li><span>……共 {len(entries)} 份</span></li>" if len(entries) > SHELF_LIMIT else ""
+    told = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
+    return (
+        '<section class="shelf" aria-label="已收录的文件"><h2>已收录的文件</h2>'
+        f"{told}<ul>{items}{more}</ul></section>"
+    )
 
 
-def _shelved(document: Document) -> str:
-    facts = [document.number, "、".join(document.issuer)]
-    facts += [f"{document.issued.isoformat()} 发布"] if document.issued else []
-    facts += [SAMPLE_NOTICE] if document.authority == "sample" else []
+def _shelved(entry: Entry) -> str:
+    facts = [entry.number, f"{entry.issued.isoformat()} 发布" if entry.issued else ""]
     told = " · ".join(escape(fact) for fact in facts if fact)
-    return f"<li><strong>{escape(document.name)}</strong><span>{told}</span></li>"
+    sample = f'<span class="sample">{SAMPLE_NOTICE}</span>' if entry.authority == "sample" else ""
+    return f"<li><strong>{escape(entry.carried or entry.title)}</strong><span>{told}</span>{sample}</li>"
 
 
 def _mark(document: Document, key: str, citation: Citation) -> Mark:

@@ -6,7 +6,9 @@ from datetime import date
 
 from assistant.answer import Answer, Citation, DocumentRef
 from ingest.document import Cell, Clause, ClauseId, Document, Row, Table
+from kb.lookup import Lookup
 from kb.passage import Hit, Passage, Retrieval
+from kb.store import Entry
 
 DOCUMENT_ID = "慈示例-2026-9"
 LINES = (
@@ -88,9 +90,11 @@ class FakeBase:
         hits = (Hit(ClauseId(DOCUMENT_ID, "1.1.2"), 0.75, 1, "words"),)[:k]
         return Retrieval(query, as_of, hits)
 
-    def lookup(self, address: str) -> list[ClauseId]:
+    def explain(self, address: str) -> Lookup:
         known = {"一（一）2": ["1.1.2"], "两处": ["1.1.1", "1.1.2"]}
-        return [ClauseId(DOCUMENT_ID, path) for path in known.get(address, [])]
+        own = [address.partition("#")[2]] if address.startswith(f"{DOCUMENT_ID}#") else []
+        found = tuple(ClauseId(DOCUMENT_ID, path) for path in known.get(address, own))
+        return Lookup(found, problem="" if found else f"知识库里没有“{address}”。")
 
     def passage(self, clause_id: ClauseId) -> Passage:
         return Passage(clause_id, "总则 > 适用范围", self.clause(clause_id).text)
@@ -103,8 +107,18 @@ class FakeBase:
             raise KeyError(document_id)
         return document()
 
-    def documents(self) -> list[Document]:
-        return [document()]
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
+    def entries(self) -> tuple[Entry, ...]:
+        held = document()
+        return (
+            Entry(
+                id=held.id, title=held.title, number=held.number, carried="", authority=held.authority,
+                origin="示例.txt", sha256="", parser="", issued=held.issued, effective=None, repealed=None,
+            ),
+        )  # fmt: skip
 
     def close(self) -> None:
         self.closed = True
