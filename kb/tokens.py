@@ -229,16 +229,17 @@ def _cheapest_path(costs: dict[str, float]) -> Callable[[str, None, dict[int, tu
         size = len(sentence)
         best = [0.0] * (size + 1)
         for k in range(size - 1, -1, -1):
-            lowest, last = math.inf, k
-            end = k + 1
+            lowest, last, end = math.inf, k, k
             cost = get(sentence[k])
             while cost is not None:
-                if cost and cost + best[end] <= lowest:
-                    lowest, last = cost + best[end], end - 1
+                end += 1
+                if cost:
+                    cost += best[end]
+                    if cost <= lowest:
+                        lowest, last = cost, end - 1
                 if end == size:
                     break
-                end += 1
-                cost = get(sentence[k:end])
+                cost = get(sentence[k : end + 1])
             best[k] = lowest if lowest < math.inf else _UNKNOWN + best[k + 1]
             route[k] = (0.0, last)
 
