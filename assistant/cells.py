@@ -18,9 +18,9 @@ from ingest.document import Row, Table
 # The only words that may link the tokens.
 GLUE = ("的", "为", "是", "到", "在", "，", ",", "：", ":", "、", "；", "（", "）", "(", ")", "“", "”", "「", "」")  # fmt: skip
 
-_COMPARE = r"[><≥≤]?"
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
-_BARE = re.compile(rf"{_COMPARE}{_NUMBER}")
+_COMPARE = r"(?:[><≥≤约近]|最高不超过|不超过|不低于|不少于|最高|最低|最多|至少|超过|达到?|每[年月人次])?"
+_NUMBER = r"\d[\d,]*(?:\.\d+)?(?:[-~～—至]\d[\d,]*(?:\.\d+)?)?"
+_BARE = re.compile(rf"({_COMPARE}{_NUMBER})((?:及?以[上下内]|左右|起)?)")
 _DOUBLE = re.compile(rf"({_COMPARE}{_NUMBER})[（(](\D*?)({_COMPARE}{_NUMBER})[)）]")
 _YEAR = re.compile(r"(\d{4}年[底末初度]?)")
 _UNIT_IN_HEADER = re.compile(r"[（(]([^（()）]{1,6})[)）]$")
@@ -104,8 +104,8 @@ def _ways(column: str, columns: tuple[str, ...]) -> tuple[Parts, ...]:
 
 def _forms(value: str, unit: str) -> tuple[str, ...]:
     """How a cell may be said: 11.6 → 11.6万人; 33（全大市42）→ with both units, the first alone, or 全大市42万人."""
-    if _BARE.fullmatch(value):
-        return (value + unit,)
+    if match := _BARE.fullmatch(value):
+        return (f"{match[1]}{unit}{match[2]}",)
     if match := _DOUBLE.fullmatch(value):
         main, name, second = match.groups()
         forms = [f"{main}{unit}（{name}{second}{unit}）", f"{value}{unit}", f"{main}{unit}"]

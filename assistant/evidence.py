@@ -128,13 +128,10 @@ def _slots(
     answer: Answer, documents: Sequence[Document], labels: dict[str, tuple[Place, ...]]
 ) -> dict[str, str]:
     """Each slot as a regular expression of the values that are true of this answer."""
-    titles = {d.title for d in documents} | {inner for d in documents for inner in _CARRIED.findall(d.title)}
+    titles = {title for d in documents for title in (d.title, d.name)}
     numbers = {d.number for d in documents if d.number}
-    named = (
-        {f"《{t}》" for t in titles}
-        | {f"《{d.title}》（{d.number}）" for d in documents if d.number}
-        | numbers
-    )
+    named = {f"《{title}》" for title in titles} | numbers
+    named |= {f"《{title}》（{number}）" for title in titles for number in numbers}
     headings: set[str] = set()
     for citation in answer.citations:
         document = next(d for d in documents if d.id == citation.clause_id.document)
@@ -177,8 +174,6 @@ def _any(literals: Iterable[str]) -> str:
     return f"(?:{'|'.join(re.escape(literal) for literal in ordered)})" if ordered else ""
 
 
-# A notice's title holds the title of what it carries: 关于印发《…规划》的通知.
-_CARRIED = re.compile("《(.+)》")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 

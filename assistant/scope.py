@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.figures import figures
-from assistant.wording import critical, deciding
+from assistant.wording import critical, deciding, is_measure
 
 Span = tuple[int, int]
 
@@ -39,6 +39,7 @@ _BUT = re.compile("但|除|不过|其中不|不含|不包括|不适用|上述.{0
 _EXCEPTION = re.compile(
     "但|除|不含|不包括|不适用|不再|不予|不得|不超过|同时|合计|总计|总额|累计|上述|前述|以上各|以上[人政补奖]|逾期|否则|违反"
 )
+_NAMES = re.compile("“[^”]*”|《[^》]*》")
 _TOGETHER = re.compile("分别|依次|均|都|各|等|共|合")
 
 
@@ -200,34 +201,37 @@ def _omission_of(text: str, sentence: Sentence, covered: tuple[Span, ...]) -> st
     content = [index for index in kept if not sentence.segments[index].marker]
     if not content:
         return ""
-    said = "".join(words[index] for index in content)
     for index, segment in enumerate(sentence.segments):
         if index not in kept and not segment.marker:
-            word = (
-                _needed(words[index], said)
-                if index < content[-1]
-                else _missed(words[index], sentence, content[-1], index)
-            )
+            before = index < content[-1]
+            word = _needed(words, index, content) if before else _missed(words, sentence, content[-1], index)
             if word:
                 return f"略去了“{words[index]}”（{word}）"
     return _broken_list(sentence, set(content), words)
 
 
-def _needed(words: str, said: str) -> str:
-    """The word in a segment left out before the end that the rest cannot do without."""
-    if word := critical(words):
+def _needed(words: list[str], index: int, content: list[int]) -> str:
+    """The word in a segment left out before the end that the rest cannot do without. Beside a measure of its own
+    (实施…, 完善…) another measure says nothing about the one kept."""
+    left = words[index]
+    if word := critical(left):
         return word
-    if numbers := figures(words):
+    if numbers := figures(_NAMES.sub("", left)):
         return numbers[0].text
-    return next((category for category in deciding(words, "category") if category not in said), "")
+    if is_measure(left) and is_measure(words[next(kept for kept in content if kept > index)]):
+        return ""
+    said = "".join(words[kept] for kept in content)
+    return next((category for category in deciding(left, "category") if category not in said), "")
 
 
-def _missed(words: str, sentence: Sentence, last: int, index: int) -> str:
-    """The word in a segment left out of the tail that the part before cannot do without."""
-    if any(segment.delimiter and segment.delimiter in "；;" for segment in sentence.segments[last:index]):
-        match = _EXCEPTION.search(words)
+def _missed(words: list[str], sentence: Sentence, last: int, index: int) -> str:
+    """The word in a segment left out of the tail that the part before cannot do without. After a semicolon or
+    another measure only an exception or a total reaches back."""
+    apart = any(segment.delimiter and segment.delimiter in "；;" for segment in sentence.segments[last:index])
+    if apart or any(is_measure(words[between]) for between in range(last + 1, index)):
+        match = _EXCEPTION.search(words[index])
         return match[0] if match else ""
-    return critical(words) or next((figure.text for figure in figures(words) if figure.is_duration), "")
+    return critical(words[index]) or next((f.text for f in figures(words[index]) if f.is_duration), "")
 
 
 def _broken_list(sentence: Sentence, kept: set[int], words: list[str]) -> str:

@@ -147,7 +147,7 @@ def _text(evidence: Evidence) -> list[Violation]:
     if reading.unread:
         return [_diagnosis(reading.unread, evidence)]
     faults = _whole(reading.pieces, evidence)
-    return faults or _mislabelled(reading)
+    return faults or _mislabelled(reading, _texts(evidence))
 
 
 def _whole(pieces: Sequence[Piece], evidence: Evidence) -> list[Violation]:
@@ -162,7 +162,7 @@ def _whole(pieces: Sequence[Piece], evidence: Evidence) -> list[Violation]:
 
 
 def _chosen(pieces: Sequence[Piece], places: Sequence[Place], evidence: Evidence) -> list[Violation]:
-    texts = {source.document.id: source.document.text for source in evidence.sources}
+    texts = _texts(evidence)
     chains: list[list[Place]] = []
     for index, place in enumerate(places):
         follows = bool(index) and _follows(places[index - 1], place)
@@ -181,6 +181,10 @@ def _chosen(pieces: Sequence[Piece], places: Sequence[Place], evidence: Evidence
     return []
 
 
+def _texts(evidence: Evidence) -> dict[str, str]:
+    return {source.document.id: source.document.text for source in evidence.sources}
+
+
 def _follows(one: Place, other: Place) -> bool:
     return one.document == other.document and one.end <= other.start
 
@@ -192,7 +196,7 @@ def _same_sentence(text: str, one: Place, other: Place) -> bool:
     return False
 
 
-def _mislabelled(reading: Reading) -> list[Violation]:
+def _mislabelled(reading: Reading, texts: dict[str, str]) -> list[Violation]:
     """A label said in a line belongs to the material of that line; a line of labels alone belongs to the material
     before it, or after it when nothing stands before."""
     waiting: list[Piece] = []
@@ -206,14 +210,22 @@ def _mislabelled(reading: Reading) -> list[Violation]:
         judged = pieces if pieces and named else waiting if named else pieces if ahead else []
         waiting = [] if named or ahead else waiting + pieces
         for piece in judged:
-            if not any(_within(place, label) for place in piece.places for label in named or ahead):
+            if not any(_within(place, label, texts) for place in piece.places for label in named or ahead):
                 return [Violation("label", "所标条款号不是这段话的出处", piece.text)]
         ahead = () if named else ahead
     return []
 
 
-def _within(place: Place, label: Place) -> bool:
-    return place.document == label.document and label.start <= place.start and place.end <= label.end
+def _within(place: Place, label: Place, texts: dict[str, str]) -> bool:
+    """Whether a place lies in the clause a label names, or is the stem that introduces it."""
+    if place.document != label.document:
+        return False
+    if label.start <= place.start and place.end <= label.end:
+        return True
+    stems = [
+        s.segments[: s.own] for s in sentences(texts[place.document]) if label.start <= s.start < label.end
+    ]
+    return any(place.start <= segment.start < place.end for stem in stems for segment in stem)
 
 
 def _notes(evidence: Evidence) -> list[Violation]:

@@ -56,6 +56,19 @@ def critical(words: str) -> str:
     return match[0] if match else ""
 
 
+# What opens a measure that stands on its own in a list of measures (政策文件 "实施…，完善…，推进…").
+_MEASURE = re.compile(
+    "(?:大力|积极|持续|不断|深入|全面|加快|进一步|着力|扎实|统筹|切实|有序|稳步)*"
+    "(?:实施|推进|推动|推广|简化|优化|完善|建立|建设|健全|加强|加快|引进|引育|集聚|强化|深化|拓展|拓宽|打造|构建|构筑|培育|培养|开展|探索|"
+    "创新|畅通|组建|聘请|聚焦|发挥|提升|提高|扩大|营造|设立|开通|制定|出台|落实|宣传|研究|整合|广泛|突出|依托)"
+)
+
+
+def is_measure(words: str) -> bool:
+    """Whether a segment opens with the verb of a measure, so that it needs nothing before it."""
+    return bool(_MEASURE.match(words))
+
+
 def _finder(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
 
