@@ -14,7 +14,6 @@ from eval import metrics
 from eval.gold import Question
 from eval.ledger import Fault, Trace, also, cited_by, faults, stated
 from eval.metrics import Mean, Proportion
-from ingest.document import ClauseId
 from ingest.problems import ReadError
 
 if TYPE_CHECKING:
@@ -103,19 +102,13 @@ def asker(base: KnowledgeBase, as_of: date = AS_OF) -> Ask:
 
 def contents(base: KnowledgeBase) -> Base:
     """The clause ids of a knowledge base."""
-    clauses = [clause.id for document in base.documents() for clause in document.root.walk()]
+    from kb.passages import passages
+
+    documents = base.documents()
     return Base(
-        frozenset(str(c) for c in clauses),
-        frozenset(str(c) for c in clauses if _searched(base, c)),
+        frozenset(str(clause.id) for document in documents for clause in document.root.walk()),
+        frozenset(str(passage.clause_id) for document in documents for passage in passages(document)),
     )
-
-
-def _searched(base: KnowledgeBase, clause: ClauseId) -> bool:
-    try:
-        base.passage(clause)
-    except KeyError:
-        return False
-    return True
 
 
 def run(questions: Sequence[Question], ask: Ask, base: Base) -> tuple[Result, ...]:
