@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from functools import partial
 from typing import Any
@@ -102,7 +102,7 @@ class Group(click.Group):
     ) -> Any:
         """Run and leave with the right exit code (SystemExit); without `standalone_mode` errors
         reach the caller as they are."""
-        run = partial(
+        run: Callable[[], Any] = partial(
             super().main, args, prog_name or "wence", complete_var, False, windows_expand_args, **extra
         )
         if not standalone_mode:

@@ -82,6 +82,11 @@
       showCitation(link, true);
       return;
     }
+    if (target?.closest("a.back")) {
+      event.preventDefault();
+      document.getElementById("answer").scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "start" });
+      return;
+    }
     const tab = target?.closest("#papers [data-open]");
     if (tab) openPaper(tab.dataset.open);
     const button = target?.closest("button.copy");
@@ -103,6 +108,7 @@
   function look() {
     const reply = document.querySelector("#answer .reply");
     const drawn = !reply?.querySelector(".cite") || document.querySelector("#papers .papers");
+    document.getElementById("answer")?.setAttribute("aria-live", "polite");
     if (reply === shown || (reply && !drawn)) return;
     shown = reply;
     if (reply) window.requestAnimationFrame(arrived);

@@ -112,7 +112,7 @@ def _html(html: str, element: str | None = None) -> Any:
 def _respond(desk: Desk, question: str) -> tuple[str, str]:
     try:
         answer = desk.ask(question_of(question))
-        return reply_html(answer), papers_html(answer, desk.document) or shelf_html(
+        return reply_html(answer, desk.document), papers_html(answer, desk.document) or shelf_html(
             desk.entries(), desk.notes()
         )
     except WenceError as error:

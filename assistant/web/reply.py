@@ -14,21 +14,24 @@ from ingest.document import Document
 if TYPE_CHECKING:
     from kb.store import Entry
 
+Held = Callable[[str], Document]
+
 SHELF_LIMIT = 40
 
+BACK = '<a class="back" href="#answer">↑ 回到回答</a>'
 WORKING = (
     '<div class="working" role="status"><span class="bar" aria-hidden="true"></span>正在查找条款……</div>'
 )
 
 
-def reply_html(answer: Answer) -> str:
+def reply_html(answer: Answer, document: Held) -> str:
     """The status, the text, the evidence, the notes and, apart, the related clauses."""
     parts = [
         f'<p class="badge {answer.status}">{STATUS_LABELS[answer.status]}</p>',
         f'<div class="said">{_paragraphs(answer.text)}</div>',
     ]
     if answer.citations:
-        parts.append(f"<h2>依据</h2>{_list(answer.citations, '')}")
+        parts.append(f"<h2>依据</h2>{_list(answer.citations, '', document)}")
     if answer.notes:
         notes = "".join(f"<li>{escape(note)}</li>" for note in answer.notes)
         parts.append(f'<h2>说明</h2><ul class="notes">{notes}</ul>')
@@ -36,7 +39,7 @@ def reply_html(answer: Answer) -> str:
         is_open = "" if answer.citations else " open"
         parts.append(
             f'<details class="related"{is_open}><summary>相关条款（{len(answer.related)} 条，供参考，'
-            f"不是依据）</summary>{_list(answer.related, 'r')}</details>"
+            f"不是依据）</summary>{_list(answer.related, 'r', document)}</details>"
         )
     parts.append(f'<p class="as-of">以 {answer.as_of.isoformat()} 有效的文件为准</p>')
     return (
@@ -53,7 +56,7 @@ def error_html(sentence: str) -> str:
     )
 
 
-def papers_html(answer: Answer, document: Callable[[str], Document]) -> str:
+def papers_html(answer: Answer, document: Held) -> str:
     """Every document that the answer cites or names as related, cited places marked; "" for none."""
     keyed = [(str(n), c) for n, c in enumerate(answer.citations, 1)]
     keyed += [(f"r{n}", c) for n, c in enumerate(answer.related, 1)]
@@ -66,7 +69,7 @@ def papers_html(answer: Answer, document: Callable[[str], Document]) -> str:
     for document_id, cited in by_document.items():
         held = document(document_id)
         papers.append(paper(held, [_mark(held, key, citation) for key, citation in cited]))
-    return f'<div class="papers">{_tabs(keyed)}{"".join(papers)}</div>'
+    return f'<div class="papers">{_tabs(keyed)}{"".join(papers)}{BACK}</div>'
 
 
 def shelf_html(entries: Sequence[Entry], notes: Sequence[str] = ()) -> str:
@@ -103,22 +106,35 @@ def _tabs(keyed: Sequence[tuple[str, Citation]]) -> str:
     return f'<nav class="tabs" aria-label="引用的文件">{buttons}</nav>'
 
 
-def _list(citations: Sequence[Citation], prefix: str) -> str:
-    items = (_item(f"{prefix}{number}", citation) for number, citation in enumerate(citations, 1))
+def _list(citations: Sequence[Citation], prefix: str, document: Held) -> str:
+    items = (_item(f"{prefix}{number}", citation, document) for number, citation in enumerate(citations, 1))
     return f'<ol class="cites">{"".join(items)}</ol>'
 
 
-def _item(key: str, citation: Citation) -> str:
+def _item(key: str, citation: Citation, document: Held) -> str:
     line = citation_line(citation.document, citation.label)
     number = f"（{citation.document.number}）" if citation.document.number else ""
     sample = f'<span class="sample">{SAMPLE_NOTICE}</span>' if citation.document.authority == "sample" else ""
     return (
-        f'<li><blockquote>{_paragraphs(citation.quote)}</blockquote><p class="source">'
+        f'<li><blockquote>{_quote(citation, document)}</blockquote><p class="source">'
         f'<a class="cite" href="#cite-{key}" data-cite="{key}" '
-        f'data-document="{escape(citation.document.id)}">{escape(citation.label)}</a>'
+        f'data-document="{escape(citation.document.id)}" title="在文件中查看">{escape(citation.label)}</a>'
         f'<span class="from">《{escape(citation.document.title)}》{escape(number)}</span>{sample}'
         f'<button type="button" class="copy" data-copy="{escape(line)}">复制引用</button></p></li>'
     )
+
+
+def _quote(citation: Citation, document: Held) -> str:
+    """The quote; a table row stands under its header, merged cells repeated."""
+    for table in document(citation.document.id).tables:
+        for row in table.rows:
+            if row.id == citation.clause_id:
+                head = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
+                body = "".join(f"<td>{escape(value)}</td>" for value in row.values)
+                return (
+                    f'<table class="row"><thead><tr>{head}</tr></thead><tbody><tr>{body}</tr></tbody></table>'
+                )
+    return _paragraphs(citation.quote)
 
 
 def _paragraphs(text: str) -> str:
