@@ -17,7 +17,7 @@ from assistant.cli.chinese import Command, sentence
 from assistant.intake import date_of
 from eval import report as reports
 from eval.gold import QUESTIONS, load
-from eval.run import AS_OF, OFFICIAL, asker, contents, knowledge_base, run
+from eval.run import AS_OF, OFFICIAL, asker, contents, knowledge_base, run, searcher
 from ingest.problems import UsageError, WenceError
 
 OUT = Path(__file__).parent / "out"
@@ -47,7 +47,7 @@ def evaluate(
     if not chosen:
         raise UsageError(f"“{questions}”里没有 {split} 分组的问题，请换一个分组。")
     with knowledge_base(policies) as base:
-        results = run(chosen, asker(base, as_of), contents(base))
+        results = run(chosen, asker(base, as_of), searcher(base, as_of), contents(base))
     return reports.Report(results, reveal)
 
 

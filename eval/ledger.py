@@ -63,13 +63,13 @@ def shown(figure: Figure) -> str:
 def faults(
     question: Question,
     trace: Trace,
-    ranks: Sequence[int | None],
+    retrieved: Sequence[bool],
     holds: Callable[[str], bool],
 ) -> tuple[Fault, ...]:
-    """Everything wrong with the answer to one question, () when nothing is. `ranks` has the rank
-    of each required group among the hits, `holds` says whether a clause id is in the base."""
+    """Everything wrong with the answer to one question, () when nothing is. `retrieved` says
+    of each required group whether it was among the hits, `holds` whether a clause id is in the base."""
     if question.answerable:
-        found = [*_groups(question, trace, ranks, holds)]
+        found = [*_groups(question, trace, retrieved, holds)]
         covered = not found
         found += _figures(question, trace, covered)
         found += _excess(question, trace)
@@ -98,17 +98,17 @@ def _withheld(trace: Trace) -> bool:
 
 
 def _groups(
-    question: Question, trace: Trace, ranks: Sequence[int | None], holds: Callable[[str], bool]
+    question: Question, trace: Trace, retrieved: Sequence[bool], holds: Callable[[str], bool]
 ) -> list[Fault]:
     cited = cited_by(trace.answer)
     return [
-        Fault(_lost_at(group, rank, trace, holds), f"未引 {'或'.join(group)}")
-        for group, rank in zip(question.required, ranks, strict=True)
+        Fault(_lost_at(group, found, trace, holds), f"未引 {'或'.join(group)}")
+        for group, found in zip(question.required, retrieved, strict=True)
         if not any(accepts(group, clause) for clause in cited)
     ]
 
 
-def _lost_at(group: Sequence[str], rank: int | None, trace: Trace, holds: Callable[[str], bool]) -> str:
+def _lost_at(group: Sequence[str], found: bool, trace: Trace, holds: Callable[[str], bool]) -> str:
     if not any(holds(clause) for clause in group):
         return "parse"
     drafted = cited_by(trace.draft) if trace.draft else ()
@@ -116,7 +116,7 @@ def _lost_at(group: Sequence[str], rank: int | None, trace: Trace, holds: Callab
         return "verify"
     if trace.retrieval is None:
         return "rule"
-    if rank is None:
+    if not found:
         return "retrieve"
     if trace.answer.status not in ANSWERING and not _withheld(trace):
         return "rule"

@@ -27,6 +27,7 @@ RECALL_DEPTH = 5
 NDCG_DEPTH = 10
 
 Ask = Callable[[str], Trace]
+Search = Callable[[str], Sequence[str]]  # a question → the clause ids of its hits, best first
 Score = Proportion | Mean
 
 
@@ -100,6 +101,11 @@ def asker(base: KnowledgeBase, as_of: date = AS_OF) -> Ask:
     return lambda question: ask_traced(base, question, as_of)
 
 
+def searcher(base: KnowledgeBase, as_of: date = AS_OF) -> Search:
+    """The search for the whole question, down to the depth that is measured."""
+    return lambda question: [str(hit.clause_id) for hit in base.search(question, NDCG_DEPTH, as_of).hits]
+
+
 def contents(base: KnowledgeBase) -> Base:
     """The clause ids of a knowledge base."""
     from kb.passages import passages
@@ -111,17 +117,22 @@ def contents(base: KnowledgeBase) -> Base:
     )
 
 
-def run(questions: Sequence[Question], ask: Ask, base: Base) -> tuple[Result, ...]:
+def run(questions: Sequence[Question], ask: Ask, search: Search, base: Base) -> tuple[Result, ...]:
     """The results, in the order of the question ids."""
-    return tuple(score(q, ask(q.question), base) for q in sorted(questions, key=lambda q: q.id))
+    asked = sorted(questions, key=lambda question: question.id)
+    return tuple(score(q, ask(q.question), search(q.question), base) for q in asked)
 
 
-def score(question: Question, trace: Trace, base: Base) -> Result:
-    """What one answer is worth against its gold record."""
+def score(question: Question, trace: Trace, hits: Sequence[str], base: Base) -> Result:
+    """What one answer is worth against its gold record; `hits` are those of the whole question.
+    A clause that the assistant found with a part of the question counts as retrieved in the
+    ledger, not in the ranking."""
     answer = trace.answer
     cited = cited_by(answer)
-    hits = [str(hit.clause_id) for hit in trace.retrieval.hits] if trace.retrieval else []
-    ranks = metrics.first_ranks([base.lifted(group) for group in question.required], hits)
+    groups = [base.lifted(group) for group in question.required]
+    ranks = metrics.first_ranks(groups, hits)
+    own = [str(hit.clause_id) for hit in trace.retrieval.hits] if trace.retrieval else []
+    reached = metrics.first_ranks(groups, [*hits, *own])
     return Result(
         question=question,
         status=answer.status,
@@ -131,7 +142,7 @@ def score(question: Question, trace: Trace, base: Base) -> Result:
         figures=Proportion.of(stated(figure, answer.text) for figure in question.figures),
         forbidden=sum(stated(figure, answer.text) for figure in question.must_not),
         ranks=ranks,
-        faults=faults(question, trace, ranks, base.clauses.__contains__),
+        faults=faults(question, trace, [r is not None for r in reached], base.clauses.__contains__),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.answer import Answer, Citation, DocumentRef
 from eval.gold import Figure, Question
-from eval.run import Base
+from eval.run import Base, Result, score
 from ingest.document import ClauseId
 from kb.passage import Hit, Retrieval
 
@@ -73,3 +73,13 @@ def base(*paths: str, passages: Sequence[str] | None = None) -> Base:
     """A base that holds these clauses; all of them are searched unless `passages` says which."""
     clauses = frozenset(map(full, paths))
     return Base(clauses, clauses if passages is None else frozenset(map(full, passages)))
+
+
+def hits_of(made: FakeTrace) -> list[str]:
+    """The clause ids that the trace retrieved."""
+    return [str(hit.clause_id) for hit in made.retrieval.hits] if made.retrieval else []
+
+
+def judged(asked: Question, made: FakeTrace, held: Base, hits: Sequence[str] | None = None) -> Result:
+    """The result of one trace; the whole question finds what the trace found unless `hits` says."""
+    return score(asked, made, hits_of(made) if hits is None else [full(h) for h in hits], held)

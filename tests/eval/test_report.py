@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 import yaml
-from fakes import base, figure, question, trace
+from fakes import base, figure, judged, question, trace
 
 from eval import __main__ as command_line
 from eval import report as reports
 from eval.report import MEASURES, Report
-from eval.run import Result, score, scores
+from eval.run import Result, scores
 
 HELD = base("1", "2")
 
@@ -25,7 +25,7 @@ HELD = base("1", "2")
 def results(split: str, good: int, bad: int) -> list[Result]:
     asked = [question(f"{split}-{i:03}", clauses=(("1",),), split=split) for i in range(good + bad)]
     right, wrong = trace("answered", "", ["1"], ["1"]), trace("not_found", hits=["2"])
-    return [score(q, right if i < good else wrong, HELD) for i, q in enumerate(asked)]
+    return [judged(q, right if i < good else wrong, HELD) for i, q in enumerate(asked)]
 
 
 def test_every_score_is_a_measure() -> None:
@@ -57,7 +57,7 @@ def test_terminal_table() -> None:
 
 def test_csv_has_one_row_a_question() -> None:
     asked = question(clauses=(("1", "2"),), figures=(figure("7", "家"),), question="多少，家？")
-    report = Report((score(asked, trace("answered", "7家", ["2", "1"], ["2"]), HELD),))
+    report = Report((judged(asked, trace("answered", "7家", ["2", "1"], ["2"]), HELD),))
     (row,) = csv.DictReader(io.StringIO(reports.as_csv(report)))
     assert row["question"] == "多少，家？"
     assert (row["cited"], row["figures_stated"], row["first_rank"], row["faults"]) == (
@@ -70,7 +70,7 @@ def test_csv_has_one_row_a_question() -> None:
 
 def test_markdown_cells_keep_to_their_column() -> None:
     asked = question(clauses=(("1",),), question="甲|乙")
-    assert "甲\\|乙" in reports.markdown(Report((score(asked, trace("not_found"), HELD),)))
+    assert "甲\\|乙" in reports.markdown(Report((judged(asked, trace("not_found"), HELD),)))
 
 
 @pytest.fixture
@@ -81,6 +81,7 @@ def fake_assistant(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(command_line, "knowledge_base", nothing)
     monkeypatch.setattr(command_line, "contents", lambda kb: HELD)
+    monkeypatch.setattr(command_line, "searcher", lambda kb, as_of: lambda text: ["d#1"])
     monkeypatch.setattr(
         command_line, "asker", lambda kb, as_of: lambda text: trace("answered", "", ["1"], ["1"])
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from fakes import FakeTrace, answer, base, figure, question, trace
+from fakes import FakeTrace, answer, base, figure, hits_of, judged, question, trace
 
 from eval.metrics import Proportion
-from eval.run import Result, knowledge_base, run, score, scores
+from eval.run import Result, knowledge_base, run, scores
 from ingest.problems import WenceError
 
 PLAN = base("2.3.1", "b2", "b2.r5", "3.2.3", "3.2.2")
@@ -22,7 +22,7 @@ def layers(result: Result) -> list[str]:
 
 
 def test_a_right_answer_has_no_fault() -> None:
-    result = score(SKILLED, trace("answered", GOOD, ["b2.r5", "2.3.1"], ["b2.r5"]), PLAN)
+    result = judged(SKILLED, trace("answered", GOOD, ["b2.r5", "2.3.1"], ["b2.r5"]), PLAN)
     assert result.faults == ()
     assert (result.recall, result.precision, result.figures) == (
         Proportion(1, 1),
@@ -61,22 +61,29 @@ FAULTS: list[tuple[str, Any, FakeTrace, Any, list[str]]] = [
     "gold, made, held, expected", [case[1:] for case in FAULTS], ids=[case[0] for case in FAULTS]
 )
 def test_the_ledger_names_the_layer(gold: Any, made: FakeTrace, held: Any, expected: list[str]) -> None:
-    assert layers(score(gold, made, held)) == expected
+    assert layers(judged(gold, made, held)) == expected
 
 
 def test_a_gold_part_of_a_passage_is_found_with_the_passage() -> None:
     held = base("t16", "t16.k1", "t16.k1.x2", passages=["t16"])
     asked = question(clauses=(("t16.k1.x2",),))
-    assert score(asked, trace("answered", "", ["t16.k1.x2"], ["t3", "t16"]), held).ranks == (2,)
+    assert judged(asked, trace("answered", "", ["t16.k1.x2"], ["t3", "t16"]), held).ranks == (2,)
     # a citation of the whole article is still vaguer than asked
-    assert score(asked, trace("answered", "", ["t16"], ["t16"]), held).recall == Proportion(0, 1)
+    assert judged(asked, trace("answered", "", ["t16"], ["t16"]), held).recall == Proportion(0, 1)
 
 
 def test_whole_clause_ids_of_other_documents() -> None:
     held = base("居住证暂行条例-2015-11-26#t16")
     asked = question(clauses=(("居住证暂行条例-2015-11-26#t16",),), document="")
     made = trace("answered", "", ["居住证暂行条例-2015-11-26#t16.k1"], ["居住证暂行条例-2015-11-26#t16"])
-    assert score(asked, made, held).faults == ()
+    assert judged(asked, made, held).faults == ()
+
+
+def test_a_part_of_a_question_may_find_what_the_whole_did_not() -> None:
+    made = trace("answered", GOOD, ["2.3.1"], ["b2.r5"])
+    result = judged(SKILLED, made, PLAN, hits=[])
+    assert result.ranks == (None,)
+    assert layers(result) == ["compose"]
 
 
 def test_an_unknown_gold_clause_lifts_to_itself() -> None:
@@ -94,7 +101,7 @@ def test_scores() -> None:
         question("b", clauses=(("3.2.3",),)),
         question("a", clauses=(("b2.r5",),), figures=(figure("11.6", "万人"),)),
     ]
-    results = run(asked, traces.__getitem__, PLAN)
+    results = run(asked, traces.__getitem__, lambda text: hits_of(traces[text]), PLAN)
     assert [r.question.id for r in results] == ["a", "b", "c"]
     found = scores(results)
     assert found["status_accuracy"] == Proportion(2, 3)
