@@ -18,7 +18,7 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _BULLET = re.compile(r"[ \t]*[*+-][ \t]+")
-_QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
+_QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _FINAL = re.compile(r"[。！？；：:;!?…][”’」』）)】]*$")
@@ -33,7 +33,7 @@ _INLINE = (
     (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
     (re.compile(r"</?(?:br|p|b|i|u|em|strong|span|font|div|center|a|sup|sub)(?:\s[^>]*)?/?>", re.I), ""),
     (re.compile(r"(?<!\\)(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\\*\w])\*(?=[^\s*])([^*]*[^\s*])\*(?!\*)"), r"\1"),
+    (re.compile(r"(?<![\\*0-9A-Za-z])\*(?=[^\s*])([^*]*[^\s*\\])\*(?![*0-9A-Za-z])"), r"\1"),
     (re.compile(r"(?<![\\\w])_(?=[^\s_])([^_]*[^\s_])_(?!\w)"), r"\1"),
     (re.compile(r"(?<!\\)~~(?=\S)(.+?)~~"), r"\1"),
     (re.compile(r"(?<!\\)`([^`]+)`"), r"\1"),
