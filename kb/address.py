@@ -18,6 +18,7 @@ _ANY = rf"(?:\d{{1,4}}|{_HAN})"
 _TRADITIONAL = str.maketrans("條項號節編點個處開頭註", "条项号节编点个处开头注")
 _CIRCLED = {ord("①") + n: f"⟨{n + 1}⟩" for n in range(20)}
 _SPACE = re.compile(r"\s+")
+_STATE_COUNCIL = re.compile(r"(?:中华人民共和国)?国务院(?=令第?\d)")
 
 # kind, pattern; group n is the number, group sub its 之. The first that matches at a place wins.
 _COMPONENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -86,8 +87,10 @@ class Run:
 
 
 def plain(text: str) -> str:
-    """`text` as addresses are matched: folded, no spaces, simplified address words, ① as ⟨1⟩."""
-    return _SPACE.sub("", fold(text.translate(_CIRCLED))).translate(_TRADITIONAL)
+    """`text` as addresses are matched: folded, no spaces, simplified address words, ① as ⟨1⟩, and
+    国务院令 as its number writes it, 国令."""
+    folded = _SPACE.sub("", fold(text.translate(_CIRCLED))).translate(_TRADITIONAL)
+    return _STATE_COUNCIL.sub("国", folded)
 
 
 def run_at(text: str, start: int) -> Run | None:

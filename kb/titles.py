@@ -16,7 +16,7 @@ _SUFFIX = re.compile(r"[(（][^()（）]*[)）]$")
 _STATE = "中华人民共和国"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _NUMBER = re.compile(rf"(?P<open>[〔\[(【-]?){_YEAR}年?(?P<close>[〕\])】-]?)第?0*(?P<serial>\d{{1,5}})号?")
-_ORDER_NUMBER = re.compile(r"令第?(?P<serial>\d{1,5})号")
+_ORDER_NUMBER = re.compile(r"(?:令|公告)第?(?P<serial>\d{1,5})号")
 _FREE_TITLE = 5  # characters from which a bare title in a sentence names a document
 _SHORT_NAME = 3
 
@@ -126,6 +126,8 @@ class Titles:
 
 def _keys(entry: Entry) -> Iterator[str]:
     yield _key(entry.id)
+    if entry.number:
+        yield _key(entry.number)
     for title in (entry.title, entry.carried):
         full = _key(title)
         while full:
