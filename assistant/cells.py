@@ -28,6 +28,8 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("，"): 
     ord(char): char for char in "（），；：！？"
 }  # fmt: skip
 
+_BEFORE_FRAME = frozenset("，,：:；（(、")
+
 Parts = tuple[str, ...]
 
 
@@ -186,5 +188,6 @@ class _Walk:
         ]
         steps += [(at + len(part), (*pending, part), None, None) for part in self.parts if starts(part, at)]
         steps += [(at + len(word), pending, None, None) for word in GLUE if starts(word, at)]
-        steps += [(end, pending, None, None) for end in self.frame_ends(self.text, at) if end > at]
+        if not at or self.text[at - 1] in _BEFORE_FRAME:
+            steps += [(end, pending, None, None) for end in self.frame_ends(self.text, at) if end > at]
         return steps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,22 +42,47 @@ class Source:
     def places(self, quote: str) -> tuple[Place, ...]:
         """Where the cited text says `quote`, whole segments only."""
         text, found, at = self.document.text, [], -1
-        starts, ends = _edges(text)
         while (at := text.find(quote, at + 1)) >= 0:
             end = at + len(quote)
-            if at in starts and end in ends and self.inside(at, end):
+            if at in self.starts and end in self.ends and self.inside(at, end):
                 found.append(Place(self.document.id, at, end))
         return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """One template filled with the values of one answer: literal text up to its first slot, then the whole as a
+    regular expression (groups `labels` and `asked` where it has those slots)."""
+
+    prefix: str
+    pattern: str
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """The frame at `at` of `text`, or None."""
+        return _compiled(self.pattern).match(text, at) if text.startswith(self.prefix, at) else None
+
+
+@lru_cache(maxsize=2048)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything an answer may draw on. `labels` maps a clause label to the spans it names."""
+    """Everything an answer may draw on. `labels` maps a clause label to the spans it names, `frames` a first
+    character ("" where a slot comes first) to the fixed phrases."""
 
     answer: Answer
     sources: tuple[Source, ...]
     labels: dict[str, tuple[Place, ...]]
-    frames: tuple[re.Pattern[str], ...]
+    frames: dict[str, tuple[Frame, ...]]
+
+    def frames_at(self, text: str, at: int) -> Iterator[re.Match[str]]:
+        """The frames that begin at `at` of `text`."""
+        for frame in (*self.frames.get(text[at : at + 1], ()), *self.frames.get("", ())):
+            match = frame.match(text, at)
+            if match:
+                yield match
 
 
 def gather(answer: Answer, documents: Sequence[Document]) -> Evidence:
@@ -70,7 +96,11 @@ def gather(answer: Answer, documents: Sequence[Document]) -> Evidence:
         for label in {citation.label, citation.clause_id.label}:
             labels[label] = (*labels.get(label, ()), place)
     slots = _slots(answer, documents, labels)
-    frames = tuple(re.compile(_pattern(template, slots)) for template in FRAMES if _fillable(template, slots))
+    frames: dict[str, tuple[Frame, ...]] = {}
+    for template in FRAMES:
+        if _fillable(template, slots):
+            frame = Frame(_SLOT.split(template)[0], _pattern(template, slots))
+            frames[frame.prefix[:1]] = (*frames.get(frame.prefix[:1], ()), frame)
     return Evidence(answer, sources, labels, frames)
 
 
@@ -88,8 +118,10 @@ def _source(document: Document, citations: Iterable[Citation]) -> Source:
             for low, high in spans
         )
     )
-    near = [point for point in sorted(starts) if any(low <= point < high for low, high in spans)]
-    far = [point for point in sorted(ends) if any(low < point <= high for low, high in spans)]
+    near = [
+        point for low, high in spans for point in starts[bisect_left(starts, low) : bisect_left(starts, high)]
+    ]
+    far = [point for low, high in spans for point in ends[bisect_right(ends, low) : bisect_right(ends, high)]]
     return Source(document, spans, tuple(near), tuple(far), rows)
 
 
@@ -100,7 +132,7 @@ def words_of(text: str, start: int, end: int) -> Span:
 
 
 @lru_cache(maxsize=64)
-def _edges(text: str) -> tuple[frozenset[int], frozenset[int]]:
+def _edges(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Where a quotation may start and end: at segments, before or after their punctuation; whole table rows."""
     starts: set[int] = set()
     ends: set[int] = set()
@@ -114,7 +146,7 @@ def _edges(text: str) -> tuple[frozenset[int], frozenset[int]]:
             starts |= {at, at + len(line) - len(line.lstrip("\t"))}
             ends |= {at + len(line), at + len(line.rstrip("\t"))}
         at += len(line) + 1
-    return frozenset(starts), frozenset(ends)
+    return tuple(sorted(starts)), tuple(sorted(ends))
 
 
 def above(document: Document, clause: Clause) -> Iterator[Clause]:
@@ -138,10 +170,8 @@ def _slots(
         for clause in above(document, document.clause(citation.clause_id.path)):
             headings |= {clause.heading, clause.marker + clause.heading} if clause.heading else set()
     document_re = _any(named)
-    one = rf"(?:{document_re}[，、 ]?)?(?P<label{{0}}>{_any(labels)})"
-    source = one.replace("{0}", "0") + "".join(
-        rf"(?:[；、，;和及 ]+{one.replace('{0}', str(n))})?" for n in range(1, 6)
-    )
+    one = rf"(?:{document_re}[，、 ]?)?{_any(labels)}"
+    source = rf"(?P<labels>{one}(?:[；、，;和及 ]+{one})*)"
     return {
         "source": source,
         "document": document_re,

@@ -150,9 +150,8 @@ class _Reader:
         if at and self.line[at - 1] not in SOFT | {"」"}:
             return
         found = []
-        for frame in self.evidence.frames:
-            match = frame.match(self.line, at)
-            if match and self._closed(match.end()) and self._asked(match):
+        for match in self.evidence.frames_at(self.line, at):
+            if self._closed(match.end()) and self._asked(match):
                 found.append((match.end(), self._labels(match)))
         yield from sorted(found, key=lambda step: -step[0])
 
@@ -164,9 +163,12 @@ class _Reader:
         return asked is None or asked in self.evidence.answer.question
 
     def _labels(self, match: re.Match[str]) -> tuple[Token, ...]:
-        groups = match.groupdict()
-        said = [groups[f"label{n}"] for n in range(6) if groups.get(f"label{n}")]
-        places = tuple(place for label in said for place in self.evidence.labels[label])
+        said = match.groupdict().get("labels") or ""
+        places: tuple[Place, ...] = ()
+        for label in sorted(self.evidence.labels, key=len, reverse=True):
+            if label in said:
+                places += self.evidence.labels[label]
+                said = said.replace(label, "")
         return (Named(places, self.number),) if places else ()
 
     def _runs(self, at: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
@@ -212,8 +214,7 @@ class _Reader:
 
     def _frame_ends(self, text: str, at: int) -> list[int]:
         """Where frames that begin at `at` of a row statement end; labels there are left to the line."""
-        matches = (frame.match(text, at) for frame in self.evidence.frames)
-        return [match.end() for match in matches if match and "asked" not in match.groupdict()]
+        return [m.end() for m in self.evidence.frames_at(text, at) if "asked" not in m.groupdict()]
 
     def _at(self, position: int) -> int:
         return self.statement + sum(char in HARD for char in self.line[:position])
