@@ -20,6 +20,7 @@ _PERIOD = re.compile(r"(十[二三四五六]五)")
 _MEASURED = re.compile(
     r"(?:多少|几)(?:万|亿|千|百|十)*(?:个)?(人次|百分点|工作日|平方米|个月|人|名|位|家|个|所|套|间|次|项|件|条|亩|平|元|块|钱|%|岁|天|日|年)"
 )
+_COUNT = re.compile(r"[几多两一二三四五六七八九十百千万亿第]+(?:个|大|项|家|名|人|类|种|条|款|点|次|年|万|月|天|元|块|方面|哪些)?|[万亿千百]?[人元]")
 _CATEGORY = re.compile(r"(?<![a-z])([a-z])类|第([一二三四五六七八九])类")
 
 
@@ -131,7 +132,7 @@ def _years(text: str) -> tuple[str, ...]:
 
 
 def _is_number(word: str) -> bool:
-    return bool(_PERIOD.fullmatch(word)) or all(c.isdigit() or c in ".,%年月日号" for c in word)
+    return bool(_PERIOD.fullmatch(word) or _COUNT.fullmatch(word)) or all(c.isdigit() or c in ".,%年月日号" for c in word)
 
 
 def in_scope(parts: Sequence[Part], official: Sequence[str]) -> bool:

@@ -1,0 +1,117 @@
+"""A question → an answer, in readable steps: split, find, choose, compose, verify."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answer import Answer, Citation, Status
+from assistant.choose import Choice, choose
+from assistant.compose import citations_of, cite, say_choice, say_missing
+from assistant.force import force_notes
+from assistant.named import answer_named
+from assistant.question import in_scope, parts_of
+from assistant.verify import Violation, verify
+from ingest.problems import UsageError
+from kb.passage import Retrieval
+from kb.retrieve import KnowledgeBase
+
+QUESTION_LIMIT = 2000
+RELATED = 3
+
+_NOT_FOUND = "现有文件没有规定这一事项。下面是最接近的条款，仅供参考，不是答案。"
+_OUT_OF_SCOPE = "这不是人才政策方面的问题，现有文件回答不了。可以问落户、住房、子女入学、人才培养和发展目标等。"
+_CLARIFY = "请说明要问的是哪一项指标或事项，例如“高技能人才2025年目标是多少”。"
+_WITHHELD = "找到了相关条款，但回答没有通过核对，因此不给出。请直接查看下面的条款。"
+_SAMPLE = "示例文件，不作为办事依据。"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an answer came about: what was retrieved, the answer before it was checked (None when
+    nothing was composed), what the check found, and the answer that is given."""
+
+    question: str
+    retrieval: Retrieval
+    draft: Answer | None
+    violations: tuple[Violation, ...]
+    answer: Answer
+
+
+def ask(base: KnowledgeBase, question: str, as_of: date | None = None) -> Answer:
+    """The answer to `question` from the documents in force at `as_of` (default: today). UsageError
+    for an empty question or one of more than 2,000 characters."""
+    return ask_traced(base, question, as_of).answer
+
+
+def ask_traced(base: KnowledgeBase, question: str, as_of: date | None = None) -> Trace:
+    """As `ask`, with every step."""
+    text = question.strip()
+    if not text:
+        raise UsageError("问题是空的，请输入要问的内容。")
+    if len(text) > QUESTION_LIMIT:
+        raise UsageError(f"问题有{len(text)}字，超过{QUESTION_LIMIT}字的上限，请缩短后再问。")
+    day = as_of or date.today()
+    named = answer_named(base, text, day)
+    if named is not None:
+        return _checked(base, base.search(text, 10, day), named)
+    choices = [choose(base, part, day) for part in parts_of(text)]
+    retrieval = choices[0].retrieval
+    if any(choice.picks for choice in choices):
+        return _checked(base, retrieval, _composed(text, choices, day))
+    return Trace(text, retrieval, None, (), _abstain(base, text, choices, day))
+
+
+def _composed(question: str, choices: Sequence[Choice], day: date) -> Answer:
+    several = len(choices) > 1
+    found = [choice for choice in choices if choice.picks]
+    lines = [say_choice(choice, several) if choice.picks else say_missing(choice) for choice in choices]
+    picks = [pick for choice in found for pick in choice.picks]
+    status: Status = "answered" if len(found) == len(choices) else "partial"
+    notes = force_notes((p.document, p.document.text[p.spans[0][0] : p.spans[-1][1]]) for p in picks)
+    return Answer(question, status, "\n".join(lines), day, citations_of(picks), (), notes)
+
+
+def _checked(base: KnowledgeBase, retrieval: Retrieval, draft: Answer) -> Trace:
+    """The draft if it passes the guard, with its related clauses and notes; else none of it."""
+    violations = verify(draft, base.document)
+    if violations:
+        related = draft.citations or _related(base, retrieval, ())
+        withheld = Answer(draft.question, "not_found", _WITHHELD, draft.as_of, (), related, base.notes)
+        return Trace(draft.question, retrieval, draft, violations, withheld)
+    notes = [*draft.notes, *base.notes]
+    if any(citation.document.authority == "sample" for citation in draft.citations):
+        notes.append(_SAMPLE)
+    related = _related(base, retrieval, draft.citations)
+    given = replace(draft, related=related, notes=tuple(dict.fromkeys(notes)))
+    return Trace(draft.question, retrieval, draft, (), given)
+
+
+def _abstain(base: KnowledgeBase, question: str, choices: Sequence[Choice], day: date) -> Answer:
+    parts = [choice.part for choice in choices]
+    official = [one.term for part in parts for one in base.expand(part.said)]
+    related = _related(base, choices[0].retrieval, ())
+    if all(not part.terms and part.wants_figure for part in parts):
+        return Answer(question, "clarify", _CLARIFY, day, (), related, base.notes)
+    if not in_scope(parts, official):
+        return Answer(question, "out_of_scope", _OUT_OF_SCOPE, day, (), (), base.notes)
+    return Answer(question, "not_found", _NOT_FOUND, day, (), related, base.notes)
+
+
+def _related(base: KnowledgeBase, retrieval: Retrieval, cited: Sequence[Citation]) -> tuple[Citation, ...]:
+    """The nearest clauses that are not cited, each with its first sentence."""
+    from assistant.sentences import sentences_of, trail_of
+
+    out: list[Citation] = []
+    for hit in retrieval.hits:
+        if len(out) == RELATED or any(c.clause_id == hit.clause_id for c in cited):
+            continue
+        document = base.document(hit.clause_id.document)
+        trail = trail_of(document.root, hit.clause_id.path)
+        if trail:
+            clause = trail[-1]
+            first = next(iter(sentences_of(document, clause.id.path)), None)
+            span = (first.start, first.end) if first and first.clause.id == clause.id else (clause.start, clause.end)
+            out.append(cite(document, clause, *span))
+    return tuple(out)

@@ -1,0 +1,52 @@
+"""Evidence → the words of an answer: quotes with their labels, and one sentence where a table cell says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Citation, DocumentRef
+from assistant.choose import Choice, Pick
+from assistant.context import citation_line
+from assistant.rowmatch import say_row
+from ingest.document import Clause, Document
+
+
+def cite(document: Document, clause: Clause, start: int, end: int) -> Citation:
+    """The citation of [start, end) of a clause."""
+    return Citation(clause.id, clause.id.label, document.text[start:end], start, end, DocumentRef.of(document))
+
+
+def citations_of(picks: Sequence[Pick]) -> tuple[Citation, ...]:
+    """One citation for each stretch that is quoted, each once."""
+    found = {
+        (pick.document.id, start, end): cite(pick.document, pick.clause, start, end)
+        for pick in picks
+        for start, end in pick.spans
+    }
+    return tuple(found.values())
+
+
+def say_choice(choice: Choice, several: bool) -> str:
+    """The text for one part that has evidence; with what was asked before it where there are several."""
+    lines = [say_pick(pick) for pick in choice.picks]
+    text = "\n".join(dict.fromkeys(lines))
+    return f"关于“{asked(choice)}”：\n{text}" if several else text
+
+
+def say_pick(pick: Pick) -> str:
+    """The text for one piece of evidence."""
+    source = citation_line(DocumentRef.of(pick.document), pick.clause.id.label)
+    if pick.row:
+        return f"{say_row(pick.row)}\n依据：{source}"
+    quotes = "".join(f"「{pick.document.text[start:end]}」" for start, end in pick.spans)
+    return f"{source}规定：{quotes}"
+
+
+def say_missing(choice: Choice) -> str:
+    """What is said of a part that nothing answers, beside parts that have an answer."""
+    return f"关于“{asked(choice)}”，现有文件没有规定。"
+
+
+def asked(choice: Choice) -> str:
+    """The words of the question for a part."""
+    return choice.part.said.strip(" ，,。？?！!；;“”\"")

@@ -1,0 +1,104 @@
+"""How far a stretch of text speaks of what is asked: weighted coverage of the topic terms.
+
+A term counts fully where it stands, a little less where the official word for it stands, less still
+where only an abbreviation of it or part of it does. Nothing here decides what an answer says: it only
+finds where to look, and how much of the question would be left unexplained.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.question import Part
+from kb.tokens import fold, known_word
+
+OFFICIAL = 0.9
+ABBREVIATED = 0.75
+PARTIAL = 0.7
+CONTEXT = 0.25
+UNKNOWN = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A topic word (folded), its weight (0…1, rarer weighs more) and the official words for it."""
+
+    text: str
+    weight: float
+    also: tuple[str, ...] = ()
+
+    def match(self, zone: str) -> float:
+        """How well a folded text holds the term, 0…1."""
+        return _match(self.text, self.also, zone)
+
+
+@lru_cache(maxsize=100_000)
+def _match(text: str, also: tuple[str, ...], zone: str) -> float:
+    if text in zone:
+        return 1.0
+    best = max((_loose(word, zone) * OFFICIAL for word in also), default=0.0)
+    return max(best, _loose(text, zone))
+
+
+def _loose(text: str, zone: str) -> float:
+    if text in zone:
+        return 1.0
+    if len(text) < 3:
+        return 0.0
+    if _abbreviates(text, zone):
+        return ABBREVIATED
+    pairs = [text[i : i + 2] for i in range(len(text) - 1)]
+    share = sum(pair in zone for pair in pairs) / len(pairs)
+    return PARTIAL * share if share >= 0.5 else 0.0
+
+
+def _abbreviates(text: str, zone: str) -> bool:
+    """Whether the characters of `text` stand in `zone` in order, close together, inside one phrase
+    (人才总量 in 人才资源总量, 宁大科技学院 in 宁波大学科技学院)."""
+    gap = "[^，。；：、（）()“”\\s]{0,2}?"
+    return re.search(gap.join(map(re.escape, text)), zone) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """The terms of one part, weighed against a knowledge base."""
+
+    terms: tuple[Term, ...]
+    context: tuple[Term, ...]
+
+    def cover(self, zones: Sequence[tuple[str, float]]) -> float:
+        """The share of the topic that the zones (folded text, trust 0…1) speak of, 0…1;
+        0 for a part without a topic."""
+        return _coverage(self.terms, zones)
+
+    def bonus(self, zones: Sequence[tuple[str, float]]) -> float:
+        """The same for what was said around the question: it may prefer a clause, never exclude one."""
+        return _coverage(self.context, zones)
+
+    def missing(self, zones: Sequence[tuple[str, float]]) -> tuple[Term, ...]:
+        """The terms that no zone holds even in part."""
+        return tuple(t for t in self.terms if max((t.match(z) for z, _ in zones), default=0.0) < 0.35)
+
+
+def _coverage(terms: Sequence[Term], zones: Sequence[tuple[str, float]]) -> float:
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 0.0
+    held = sum(t.weight * max((trust * t.match(zone) for zone, trust in zones), default=0.0) for t in terms)
+    return held / total
+
+
+def lens_of(part: Part, weigh: Callable[[str], float], expand: Callable[[str], Sequence[tuple[str, str]]]) -> Lens:
+    """The lens of a part. `weigh` gives a word's weight in the base (0…1), `expand` the pairs
+    (what was said, official word) of a text."""
+    official = expand("，".join(filter(None, (part.said, *part.context))))
+
+    def term(text: str) -> Term:
+        also = tuple(fold(word) for said, word in official if said in text or text in said)
+        weight = weigh(text) * (1.0 if also or known_word(text) else UNKNOWN)
+        return Term(text, weight, also)
+
+    return Lens(tuple(map(term, part.terms)), tuple(map(term, part.context)))

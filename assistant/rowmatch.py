@@ -1,0 +1,142 @@
+"""Table rows as answers: which row is asked for, which of its columns, and the sentence it makes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.matching import Lens
+from assistant.question import Part
+from ingest.document import Clause, Document, Row, Table
+from kb.tokens import fold
+
+_NUMERIC = re.compile(r"[><≥≤约近]?\d[\d,.]*%?(?:[（(].*[)）])?")
+_DOUBLE = re.compile(r"([^（(]+)[（(](\D*?)([><≥≤]?\d[\d,.]*)[)）]")
+_SERIAL = frozenset({"序号", "编号", "no", "no."})
+_YEAR = re.compile(r"(\d{4})年?")
+# What a question may call a column by its sense.
+_SENSES = ((re.compile("目标|计划|要到|要有|要达|力争|将"), re.compile("目标|规划")), (re.compile("完成|实际|实现|现状|现有|已有|达成"), re.compile("完成|现状|实际|实绩")))
+
+
+@dataclass(frozen=True, slots=True)
+class RowMatch:
+    """A row that speaks of the topic. `clause` is the row's clause; `named` 0…1 how far the question
+    names it; `columns` those that were asked for by year or sense, empty when none was."""
+
+    document: Document
+    table: Table
+    row: Row
+    clause: Clause
+    named: float
+    cover: float
+    columns: tuple[int, ...]
+
+    @property
+    def score(self) -> float:
+        """Named by the question and covering it, in equal parts."""
+        return (self.named + self.cover) / 2
+
+
+def numeric_columns(table: Table) -> tuple[int, ...]:
+    """The columns that hold figures: most of their body cells are numbers, and they are no serial number."""
+    out = []
+    for index, column in enumerate(table.columns):
+        cells = [row.values[index] for row in table.rows if index < len(row.values) and row.values[index]]
+        numbers = sum(bool(_NUMERIC.fullmatch(cell.replace(" ", ""))) for cell in cells)
+        if cells and numbers * 2 >= len(cells) and fold(column) not in _SERIAL:
+            out.append(index)
+    return tuple(out)
+
+
+def match_rows(document: Document, table: Table, part: Part, lens: Lens) -> Iterator[RowMatch]:
+    """The rows of `table` that the part may mean; none when it asks for a year the table does not have."""
+    numeric = numeric_columns(table)
+    columns = _asked(table, numeric, part)
+    if columns is None:
+        return
+    notes = (document.clause(note.path).text for note in table.notes)
+    headers = fold(" ".join((table.caption, *table.columns, *notes)))
+    for row in table.rows:
+        labels = [row.values[i] for i in range(len(row.values)) if i not in numeric]
+        label = _label(table, row, numeric)
+        if not label:
+            continue
+        zones = ((fold(label), 1.0), (headers, 0.85), (fold(" ".join(labels)), 0.85))
+        cover = lens.cover(zones)
+        clause = document.clause(row.id.path)
+        yield RowMatch(document, table, row, clause, _named(fold(label), part, lens), cover, columns)
+
+
+def _label(table: Table, row: Row, numeric: Sequence[int]) -> str:
+    """The name of a row: its last cell of words before the figures, 单位 and 序号 left out."""
+    words = [
+        value
+        for index, value in enumerate(row.values)
+        if index not in numeric and fold(table.columns[index]) not in _SERIAL
+        and not table.columns[index].endswith("单位") and value
+    ]  # fmt: skip
+    return words[-1] if words else ""
+
+
+def label_of_row(match: RowMatch) -> str:
+    """The name of the matched row as printed."""
+    return _label(match.table, match.row, numeric_columns(match.table))
+
+
+def _named(label: str, part: Part, lens: Lens) -> float:
+    """The share of the row's name that the question says, by pairs of characters; an abbreviation or an
+    official word for what was said counts as said."""
+    said = part.text + "".join(part.terms) + "".join(word for t in lens.terms for word in t.also)
+    if label in said:
+        return 1.0
+    pairs = [label[i : i + 2] for i in range(len(label) - 1)] or [label]
+    share = sum(pair in said for pair in pairs) / len(pairs)
+    short = max((len(t.text) / len(label) for t in lens.terms if len(t.text) > 2 and _is_short_for(t.text, label)), default=0.0)
+    return max(share, 0.5 + short / 2 if short else 0.0)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    position = 0
+    for char in name:
+        if position < len(short) and char == short[position]:
+            position += 1
+    return position == len(short) and short[0] == name[0] and short[-1] == name[-1]
+
+
+def _asked(table: Table, numeric: Sequence[int], part: Part) -> tuple[int, ...] | None:
+    """The columns asked for by year, else by sense; None when a year is asked that the table lacks."""
+    columns = table.columns
+    if part.years:
+        found = tuple(i for i in numeric if any(y in _YEAR.findall(columns[i]) for y in part.years))
+        if not found:
+            return None
+        return found
+    if part.periods and not any(period in fold(table.caption) for period in part.periods):
+        return None
+    senses = [column for said, column in _SENSES if said.search(part.text)]
+    return tuple(i for i in numeric if any(sense.search(columns[i]) for sense in senses))
+
+
+def say_row(match: RowMatch) -> str:
+    """高技能人才 2025年目标：11.6万人（2020年：7.4万人）: the columns asked for first, the others in brackets."""
+    numeric = numeric_columns(match.table)
+    asked = match.columns or numeric
+    unit = _unit(match)
+    first = "，".join(_cell(match, i, unit) for i in asked)
+    rest = "，".join(_cell(match, i, unit) for i in numeric if i not in asked)
+    return f"{label_of_row(match)} {first}" + (f"（{rest}）" if rest else "")
+
+
+def _unit(match: RowMatch) -> str:
+    for column, value in zip(match.table.columns, match.row.values, strict=False):
+        if column.endswith("单位"):
+            return value
+    return match.table.unit
+
+
+def _cell(match: RowMatch, column: int, unit: str) -> str:
+    value = match.row.values[column]
+    double = _DOUBLE.fullmatch(value)
+    shown = f"{double[1]}{unit}（{double[2]}{double[3]}{unit}）" if double else f"{value}{unit}"
+    return f"{match.table.columns[column]}：{shown}"

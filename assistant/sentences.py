@@ -1,0 +1,131 @@
+"""The sentences a knowledge base may answer with, each in its clause and with what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.document import Clause, Document
+from kb.tokens import fold
+
+_END = re.compile(r"[。！？\n]|；(?=[^”’」』]{12})")
+_TABULAR = frozenset({"table", "row"})
+_ITEMS = frozenset({"item", "point", "subpoint"})
+
+# How far the words around a sentence count for it.
+_NEAR, _ROUND, _ABOVE, _TITLE = 0.85, 0.55, 0.5, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at [start, end) of its document. `clause` is the deepest clause it stands in,
+    `unit` the clause that is retrieved as one (the 条, the numbered item). `zones` are folded
+    texts with the trust (0…1) their words deserve, the sentence itself first."""
+
+    document: Document
+    clause: Clause
+    unit: Clause
+    start: int
+    end: int
+    zones: tuple[tuple[str, float], ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence as printed."""
+        return self.document.text[self.start : self.end]
+
+    @property
+    def folded(self) -> str:
+        """The sentence as it is matched."""
+        return self.zones[0][0]
+
+
+def sentences_of(document: Document, path: str) -> tuple[Sentence, ...]:
+    """The sentences of the clause at `path` and of everything below it but tables, in order."""
+    return _sentences(document.id, path, _Held(document))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """A document as a cache key: by identity, so that a changed document is another key."""
+
+    document: Document
+
+    def __hash__(self) -> int:
+        return hash((self.document.id, len(self.document.text)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Held) and other.document is self.document
+
+
+@lru_cache(maxsize=4096)
+def _sentences(_id: str, path: str, held: _Held) -> tuple[Sentence, ...]:
+    document = held.document
+    trail = trail_of(document.root, path)
+    if not trail:
+        return ()
+    *above, unit = trail
+    upper = fold(" ".join(f"{c.marker}{c.heading}" for c in above))
+    name = fold(document.name)
+    return tuple(_below(document, unit, unit, (), upper, name))
+
+
+def trail_of(root: Clause, path: str) -> tuple[Clause, ...]:
+    """The clauses from the outermost down to the one at `path`, without the root; () if none."""
+    for child in root.children:
+        if child.id.path == path:
+            return (child,)
+        deeper = trail_of(child, path)
+        if deeper:
+            return (child, *deeper)
+    return ()
+
+
+def _below(
+    document: Document, unit: Clause, clause: Clause, stems: tuple[str, ...], upper: str, name: str
+) -> Iterator[Sentence]:
+    whole = fold(unit.text if len(unit.text) <= 4000 else clause.text)
+    near = fold(" ".join((unit.heading, clause.heading, *stems)))
+    stem = ""
+    for start, end, child in _pieces(clause):
+        if child is not None:
+            inner = (*stems, stem) if child.level in _ITEMS and stem else stems
+            if child.level not in _TABULAR:
+                yield from _below(document, unit, child, inner, upper, name)
+            continue
+        for low, high in _split(document.text, start, end):
+            text = document.text[low:high]
+            stem = text if text.rstrip().endswith(("：", ":")) else stem
+            zones = ((fold(text), 1.0), (near, _NEAR), (whole, _ROUND), (upper, _ABOVE), (name, _TITLE))
+            yield Sentence(document, clause, unit, low, high, zones)
+
+
+def _pieces(clause: Clause) -> Iterator[tuple[int, int, Clause | None]]:
+    """The clause's own stretches and its children, in reading order."""
+    position = clause.start
+    for child in clause.children:
+        if child.start > position:
+            yield position, child.start, None
+        yield child.start, child.end, child
+        position = child.end
+    if clause.end > position:
+        yield position, clause.end, None
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    position = start
+    for match in _END.finditer(text, start, end):
+        yield from _trim(text, position, match.end())
+        position = match.end()
+    yield from _trim(text, position, end)
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end - start > 1:
+        yield start, end
