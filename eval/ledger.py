@@ -101,8 +101,10 @@ def _groups(
     question: Question, trace: Trace, retrieved: Sequence[bool], holds: Callable[[str], bool]
 ) -> list[Fault]:
     cited = cited_by(trace.answer)
+    status = trace.answer.status
+    missing = "" if status in ANSWERING else f"给出 {status}，"
     return [
-        Fault(_lost_at(group, found, trace, holds), f"未引 {'或'.join(group)}")
+        Fault(_lost_at(group, found, trace, holds), f"{missing}未引 {'或'.join(group)}")
         for group, found in zip(question.required, retrieved, strict=True)
         if not any(accepts(group, clause) for clause in cited)
     ]

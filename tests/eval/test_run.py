@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from fakes import FakeTrace, answer, base, figure, hits_of, judged, question, trace
 
+from eval.gold import load
 from eval.metrics import Proportion
-from eval.run import Result, knowledge_base, run, scores
+from eval.run import Result, asker, contents, knowledge_base, run, scores, searcher
 from ingest.problems import WenceError
 
 PLAN = base("2.3.1", "b2", "b2.r5", "3.2.3", "3.2.2")
@@ -118,3 +119,13 @@ def test_scores() -> None:
 def test_a_missing_policy_folder_is_one_sentence(tmp_path: Any) -> None:
     with pytest.raises(WenceError, match="找不到政策文件夹"), knowledge_base(tmp_path / "nothing"):
         pass
+
+
+def test_two_runs_of_the_real_assistant_agree() -> None:
+    asked = [q for q in load() if q.split == "dev"][::12]
+    seen = []
+    for _ in range(2):
+        with knowledge_base() as kb:
+            seen.append(run(asked, asker(kb), searcher(kb), contents(kb)))
+    assert seen[0] == seen[1]
+    assert all(fault.layer != "parse" for result in seen[0] for fault in result.faults)
