@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.answer import Answer, Citation
 from assistant.cells import Case, case_of
+from assistant.context import citation_line
 from assistant.frames import FRAMES
 from assistant.scope import Span, merged, sentences
 from ingest.document import Clause, Document
@@ -93,7 +94,11 @@ def gather(answer: Answer, documents: Sequence[Document]) -> Evidence:
         document = next(d for d in documents if d.id == citation.clause_id.document)
         clause = document.clause(citation.clause_id.path)
         place = Place(document.id, clause.start, clause.end)
-        for label in {citation.label, citation.clause_id.label}:
+        for label in {
+            citation.label,
+            citation.clause_id.label,
+            citation_line(citation.document, citation.clause_id.label),
+        }:
             labels[label] = (*labels.get(label, ()), place)
     slots = _slots(answer, documents, labels)
     frames: dict[str, tuple[Frame, ...]] = {}
@@ -162,8 +167,8 @@ def _slots(
     """Each slot as a regular expression of the values that are true of this answer."""
     titles = {title for d in documents for title in (d.title, d.name)}
     numbers = {d.number for d in documents if d.number}
-    named = {f"《{title}》" for title in titles} | numbers
-    named |= {f"《{title}》（{number}）" for title in titles for number in numbers}
+    named = {f"《{title}》" for title in titles | {title.translate(INNER) for title in titles}} | numbers
+    named |= {f"{title}（{number}）" for title in named - numbers for number in numbers}
     headings: set[str] = set()
     for citation in answer.citations:
         document = next(d for d in documents if d.id == citation.clause_id.document)
@@ -182,7 +187,7 @@ def _slots(
         "heading": _any(headings),
         "caption": _any({table.caption for d in documents for table in d.tables}),
         "as_of": _any(_dates(answer.as_of.timetuple()[:3])),
-        "asked": r"(?P<asked>[^“”「」\n]{1,80})",
+        "asked": r"(?P<asked>[^\n]{1,200}?)",
         "count": _any(_counts(answer)),
     }
 
@@ -203,6 +208,9 @@ def _any(literals: Iterable[str]) -> str:
     ordered = sorted({literal for literal in literals if literal}, key=len, reverse=True)
     return f"(?:{'|'.join(re.escape(literal) for literal in ordered)})" if ordered else ""
 
+
+# A 书名号 inside another is written 〈〉 (GB/T 15834-2011, 4.15).
+INNER = str.maketrans("《》", "〈〉")
 
 _SLOT = re.compile(r"\{(\w+)\}")
 

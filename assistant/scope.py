@@ -190,6 +190,19 @@ def omission(text: str, spans: Iterable[Span]) -> str:
     return ""
 
 
+def widened(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """`spans` widened to what may be quoted: a sentence they would leave incomplete is taken whole, with the
+    stem it hangs on (which stands in the clause above when the sentence is an item). `omission` of it is ""."""
+    covered = merged(spans, text)
+    extra: list[Span] = []
+    for sentence in sentences(text):
+        touched = any(sentence.end > start and sentence.start < end for start, end in covered)
+        if touched and _omission_of(text, sentence, covered):
+            extra.append((sentence.start, sentence.end))
+            extra += [(segment.start, segment.stop) for segment in sentence.segments[: sentence.own]]
+    return merged((*covered, *extra), text)
+
+
 def _omission_of(text: str, sentence: Sentence, covered: tuple[Span, ...]) -> str:
     kept: list[int] = []
     for index, segment in enumerate(sentence.segments):
