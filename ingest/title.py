@@ -24,7 +24,7 @@ _TITLE = re.compile(rf".*(?:{_KIND.strip('|')}){_TAIL}")
 _SENTENCE = re.compile("[。；！？：;!?:，]$|[。；]")
 _MARKER = re.compile(
     "第[零〇一二三四五六七八九十百]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\\d+[.．、]"
-    "|目\\s*[录次]$|附\\s*[件表]|抄\\s*送|主题词|——|索\\s*引\\s*号|发布(?:时间|日期)|来\\s*源"
+    "|目\\s*[录次]$|第\\s*[\\d０-９零〇一二三四五六七八九十百]+\\s*号$|附\\s*[件表]|抄\\s*送|主题词|——|索\\s*引\\s*号|发布(?:时间|日期)|来\\s*源"
 )
 _LETTERHEAD = re.compile(
     f"(?:[{HAN}（）、 \u3000]*)文\\s*件(?:（[{HAN}]{{1,6}}）)?|(?:特急|加急|急件|平急|机密|秘密|绝密)(?:★.*)?|份号.*|0000\\d\\d"
@@ -187,7 +187,7 @@ def _with_organs(lines: Sequence[Line], title: Title) -> Title:
         return title
     first = title.lines[0]
     top = first
-    while top and organs_of(lines[top - 1].text) and lines[top - 1].centered == lines[first].centered:
+    while top and organs_of(lines[top - 1].text):
         top -= 1
     if top == first or (top and (_LETTERHEAD.fullmatch(lines[top - 1].text))):
         return title

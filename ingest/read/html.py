@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ _ENTITY = re.compile(r"&(?:amp;)?(amp|lt|gt|quot|ldquo|rdquo|middot);")
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 # A line end in the source between two Chinese characters is no space on paper.
 _SOURCE_BREAK = re.compile(r"(?<=[\u3001-\u9fff\uff00-\uffef])[ \t]*\n\s*(?=[\u3001-\u9fff\uff00-\uffef])")
+_SITE = re.compile(r"$|[_\-—–－|｜·]")
+_TITLE_LINES, _TITLE_LENGTH = 6, 6
 _CELL_PARAGRAPHS = 3  # a data cell seldom holds more, a layout cell a page
 _CELL_LENGTH = 400
 
@@ -174,23 +176,20 @@ def _span(cell: Tag, name: str) -> int:
     return min(max(int(value), 1), 1000) if value.isdecimal() else 1
 
 
-def _titled(lines: Iterable[Line], title: str) -> tuple[Line, ...]:
-    """`lines`, with those that together make up the page's <title> as one heading line."""
-    out = list(lines)
+def _titled(lines: Sequence[Line], title: str) -> tuple[Line, ...]:
+    """`lines`, with those that together make up the page's <title> (less the site's name) as one
+    heading line."""
     wanted = _letters(title)
-    for at in range(len(out)):
+    for at in range(len(lines)):
         whole = ""
-        for end in range(at, min(at + 6, len(out))):
-            whole += _letters(out[end].text)
-            if len(whole) >= 6 and (
-                whole == wanted or (end > at or out[at].centered) and wanted.startswith(whole + "_")
-            ):
-                text = "".join(line.text for line in out[at : end + 1])
-                out[at : end + 1] = [replace(out[at], text=text, heading=1)]
-                return tuple(out)
-            if not wanted.startswith(whole) or not whole:
+        for end in range(at + 1, min(at + 1 + _TITLE_LINES, len(lines) + 1)):
+            whole += _letters(lines[end - 1].text)
+            if not whole or not wanted.startswith(whole):
                 break
-    return tuple(out)
+            if len(whole) >= _TITLE_LENGTH and _SITE.match(wanted[len(whole) :]):
+                text = "".join(line.text for line in lines[at:end])
+                return (*lines[:at], replace(lines[at], text=text, heading=1), *lines[end:])
+    return tuple(lines)
 
 
 def _letters(text: str) -> str:
