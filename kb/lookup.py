@@ -39,6 +39,18 @@ class Mention:
     clauses: tuple[ClauseId, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How an address was read: its documents are None when it names none and () when it names one that
+    is not held."""
+
+    clauses: tuple[ClauseId, ...] = ()
+    understood: bool = True
+    documents: tuple[str, ...] | None = None
+    run: Run | None = None
+    rest: str = ""
+
+
 class Addresses:
     """Look-up over one store."""
 
@@ -48,23 +60,29 @@ class Addresses:
         self._titles = Titles(self._entries.values())
         self._paths: Callable[[str], frozenset[str]] = _cached(store)
 
-    def lookup(self, address: str) -> Lookup:
-        """The clauses a whole address means."""
-        exact = self._by_id(address.strip())
-        if exact:
-            return exact
+    def lookup(self, address: str) -> tuple[ClauseId, ...]:
+        """The clauses a whole address means: one, several when it is ambiguous, none when nothing fits."""
+        return self._read(address).clauses
+
+    def explain(self, address: str) -> Lookup:
+        """As `lookup`, with one Chinese sentence on why nothing was found."""
+        read = self._read(address)
+        return Lookup(read.clauses, read.understood, "" if read.clauses else self._problem(address, read))
+
+    def _read(self, address: str) -> _Reading:
+        by_id = self._by_id(address.strip())
+        if by_id is not None:
+            return by_id
         text = _TRAILER.sub("", plain(address))
         documents, rest = self._documents(text)
-        if documents is not None and not documents:
-            return self._unknown_document(address.strip(), text)
         run = run_at(rest, 0) if rest else None
+        if documents == ():
+            return _Reading(documents=())
         if rest and (not run or run.end != len(rest)):
-            return self._not_understood(address.strip(), documents is not None)
-        if not rest:
-            found = tuple(ClauseId(document, "") for document in documents or ())
-            return Lookup(found) if found else self._not_understood(address.strip(), False)
-        clauses = self._resolve(run, documents) if run else ()
-        return Lookup(clauses) if clauses else self._no_clause(rest, run, documents)
+            return _Reading(understood=False, documents=documents)
+        if not run:
+            return _Reading(tuple(ClauseId(one, "") for one in documents or ()), bool(documents), documents)
+        return _Reading(self._resolve(run, documents), True, documents, run, rest)
 
     def mentions(self, question: str) -> tuple[Mention, ...]:
         """The addresses inside a sentence, left to right. A clause belongs to the document named last
@@ -101,14 +119,12 @@ class Addresses:
                 found.append(run)
         return sorted(found, key=lambda run: run.start)
 
-    def _by_id(self, address: str) -> Lookup | None:
+    def _by_id(self, address: str) -> _Reading | None:
         document, mark, path = address.partition("#")
-        if mark and document in self._entries:
-            if path in self._paths(document):
-                return Lookup((ClauseId(document, path),))
-            title = self._entries[document].carried or self._entries[document].title
-            return Lookup((), problem=f"《{title}》里没有编号为“{path}”的条款。")
-        return Lookup((ClauseId(document, ""),)) if document in self._entries else None
+        if document not in self._entries:
+            return None
+        held = path in self._paths(document) if mark else True
+        return _Reading((ClauseId(document, path),) if held else (), True, (document,), None, path)
 
     def _documents(self, text: str) -> tuple[tuple[str, ...] | None, str]:
         """The documents an address begins with (None: it names none; (): one not held) and the rest."""
@@ -155,25 +171,20 @@ class Addresses:
                 return loose
         return ()
 
-    def _unknown_document(self, address: str, text: str) -> Lookup:
-        near = self._titles.nearest(text)
-        hint = f"，最接近的是{'、'.join(near)}" if near else ""
-        return Lookup((), problem=f"知识库里没有“{address}”所指的文件{hint}。")
-
-    def _not_understood(self, address: str, named: bool) -> Lookup:
-        near = () if named else self._titles.nearest(address)
-        hint = f"最接近的是{'、'.join(near)}；" if near else ""
-        example = "地址应形如“第十六条第一款第二项”“三（二）2”“表2第4行”，前面可加文号或书名"
-        return Lookup((), understood=False, problem=f"看不懂地址“{address}”，{hint}{example}。")
-
-    def _no_clause(self, rest: str, run: Run | None, documents: Sequence[str] | None) -> Lookup:
-        if not documents:
-            return Lookup((), problem=f"知识库的文件里都没有“{rest}”。")
-        entry = self._entries[documents[0]]
-        title = entry.carried or entry.title
-        nearest = self._nearest_parent(run, documents[0]) if run else ""
+    def _problem(self, address: str, read: _Reading) -> str:
+        if not read.understood or read.documents == ():
+            near = () if read.documents else self._titles.nearest(address)
+            hint = f"最接近的是{'、'.join(near)}" if near else ""
+            if read.documents == ():
+                return f"知识库里没有“{address.strip()}”所指的文件{'，' + hint if hint else ''}。"
+            example = "地址应形如“第十六条第一款第二项”“三（二）2”“表2第4行”，前面可加文号或书名"
+            return f"看不懂地址“{address.strip()}”，{hint + '；' if hint else ''}{example}。"
+        if not read.documents:
+            return f"知识库的文件里都没有“{read.rest}”。"
+        entry = self._entries[read.documents[0]]
+        nearest = self._nearest_parent(read.run, entry.id) if read.run else ""
         hint = f"，最接近的是{nearest}" if nearest else ""
-        return Lookup((), problem=f"《{title}》里没有“{rest}”{hint}。")
+        return f"《{entry.carried or entry.title}》里没有“{read.rest}”{hint}。"
 
     def _nearest_parent(self, run: Run, document: str) -> str:
         """The label of the longest part of the address that is held; "" when none is."""

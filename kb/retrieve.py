@@ -84,7 +84,7 @@ class KnowledgeBase:
         if not query.strip() or view.generation is None:
             return Retrieval(query, day, (), self.notes)
         mentions = view.addresses.mentions(query)
-        whole = view.addresses.lookup(query).clauses
+        whole = view.addresses.lookup(query)
         exact = whole or _few(clause for one in mentions for clause in one.clauses)
         named = {i for one in mentions for i in one.documents} | {clause.document for clause in exact}
         asked = self._query(view, query)
@@ -97,11 +97,11 @@ class KnowledgeBase:
     def lookup(self, address: str) -> tuple[ClauseId, ...]:
         """The clauses an address means: one, several when it is ambiguous, none when nothing fits
         (`explain` says why)."""
-        return self._current().addresses.lookup(address).clauses
+        return self._current().addresses.lookup(address)
 
     def explain(self, address: str) -> Lookup:
         """As `lookup`, with one Chinese sentence on why nothing was found."""
-        return self._current().addresses.lookup(address)
+        return self._current().addresses.explain(address)
 
     def mentions(self, question: str) -> tuple[Mention, ...]:
         """The addresses inside a sentence: which documents and clauses it names."""

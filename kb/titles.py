@@ -45,6 +45,10 @@ class Titles:
             for year, serial, prefix in _number_parts(plain(entry.number)):
                 self._by_number.setdefault((year, serial), []).append((prefix, entry.id))
         self._longest = sorted(self._by_key, key=lambda key: (-len(key), key))
+        self._by_beginning: dict[str, list[str]] = {}
+        for key in self._by_key:
+            self._by_beginning.setdefault(key[:2], []).append(key)
+        self._sizes = sorted({len(key) for key in self._by_key}, reverse=True)
 
     def named(self, text: str) -> tuple[Named, ...]:
         """The documents a plain sentence names without doubt, left to right, none overlapping."""
@@ -59,24 +63,26 @@ class Titles:
         for one in (*self._numbers(text), *self._marked(text)):
             if one.start == 0:
                 return one
-        for key in self._longest:
-            end = _prefix_end(text, key)
-            if end:
-                return Named(0, end, text[:end], tuple(self._by_key[key]))
+        bare, places = _without_marks(text)
+        for size in self._sizes:
+            ids = self._by_key.get(bare[:size]) if size <= len(bare) else None
+            if ids:
+                end = places[size - 1] + 1
+                return Named(0, end, text[:end], tuple(ids))
         return None
 
     def short(self, name: str) -> tuple[str, ...]:
         """The one document a short name fits: part of its title, or its title with characters left out.
         Empty when none fits or several do."""
         key = _key(name)
-        if len(key) < _SHORT_NAME:
+        if not _SHORT_NAME <= len(key) <= max(self._sizes, default=0):
             return ()
         inside = {i for title, ids in self._by_key.items() if key in title for i in ids}
         loose = inside or {
             i
-            for title, ids in self._by_key.items()
+            for title in self._by_beginning.get(key[:2], ())
             if 2 * len(key) >= len(title) and _left_out(key, title)
-            for i in ids
+            for i in self._by_key[title]
         }
         return tuple(loose) if len(loose) == 1 else ()
 
@@ -154,13 +160,7 @@ def _without_marks(text: str) -> tuple[str, list[int]]:
     return "".join(text[at] for at in places), places
 
 
-def _prefix_end(text: str, key: str) -> int:
-    """Where `key` ends if `text` begins with it, title marks not counted; 0 when it does not."""
-    bare, places = _without_marks(text)
-    return places[len(key) - 1] + 1 if key and bare.startswith(key) else 0
-
-
 def _left_out(short: str, title: str) -> bool:
-    """Whether `short` is `title` with some characters left out, its first and last two kept."""
+    """Whether `short` is `title` with some characters left out, its last two kept."""
     rest = iter(title)
-    return short[:2] == title[:2] and short[-2:] == title[-2:] and all(char in rest for char in short)
+    return short[-2:] == title[-2:] and all(char in rest for char in short)
