@@ -143,6 +143,10 @@ def _handle_errors(app: FastAPI) -> None:
     async def told(_: Request, error: WenceError) -> JSONResponse:
         return JSONResponse({"detail": str(error)}, 503 if isinstance(error, BusyError) else 422)
 
+    @app.exception_handler(Exception)
+    async def fault(_: Request, error: Exception) -> JSONResponse:
+        return JSONResponse({"detail": f"服务出错了（{type(error).__name__}），请稍后再试。"}, 500)
+
 
 def _sentence(error: RequestValidationError) -> str:
     first = error.errors()[0]

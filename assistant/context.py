@@ -23,6 +23,11 @@ def citation_line(document: DocumentRef, label: str) -> str:
     return f"《{document.title.translate(_INNER)}》{number}{label}{notice}"
 
 
+def titled(marker: str, heading: str, between: str = "") -> str:
+    """The marker before the heading, once: a table's caption often begins with its own marker."""
+    return heading if heading.startswith(marker) else f"{marker}{between if heading else ''}{heading}"
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One clause with its ancestors (outermost first, without the root) and its neighbours
@@ -52,7 +57,7 @@ class Context:
     @property
     def breadcrumb(self) -> str:
         """The document title and the headings above the clause, joined with “ > ”."""
-        above = [f"{a.marker or a.id.label}{a.heading}" for a in self.ancestors]
+        above = [titled(a.marker or a.id.label, a.heading) for a in self.ancestors]
         return " > ".join([self.document.name, *above])
 
     @property

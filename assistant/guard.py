@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.exceptions import HTTPException
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -47,10 +49,6 @@ _HEADERS = (
 _REPLACED = {name for name, _ in _HEADERS} | {b"content-security-policy", b"server"}
 
 
-class _TooLargeError(Exception):
-    """The body grew past the limit while it was read."""
-
-
 class Guard:
     """Wraps an ASGI app. Refuses unknown addresses (404), bodies over BODY_LIMIT bytes (413), addresses
     over TARGET_LIMIT bytes (414) and writes from another origin (403); adds the security headers."""
@@ -73,9 +71,6 @@ class Guard:
             return
         try:
             await self.app(scope, _limited(receive), guarded)
-        except _TooLargeError:
-            if not started:
-                await _refuse(guarded, *_TOO_LARGE)
         except Exception as error:  # noqa: BLE001 - the server would log the message, and the question with it
             print(f"请求出错：{scope['method']} {scope['path']} {_place(error)}", file=sys.stderr)
             if not started:
@@ -115,7 +110,7 @@ def _limited(receive: Receive) -> Receive:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > BODY_LIMIT:
-            raise _TooLargeError
+            raise HTTPException(*_TOO_LARGE)  # the app answers it as it answers its own
         return message
 
     return take

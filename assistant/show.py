@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from assistant.answer import STATUS_LABELS, Answer, Citation
-from assistant.context import SAMPLE_NOTICE, Context, citation_line
+from assistant.context import SAMPLE_NOTICE, Context, citation_line, titled
 from assistant.typeset import clean, grid, wrap
 from ingest.document import Clause, Document, Table
 from ingest.problems import Finding
@@ -142,14 +142,9 @@ def _header(document: Document, columns: int) -> str:
 def _branch(clause: Clause, depth: int, columns: int) -> str:
     indent = "  " * depth
     shown = clause.heading or _first_words(clause)
-    line = wrap(_titled(clause.id.label, shown), columns - 10, indent, indent + "    ")
+    line = wrap(titled(clause.id.label, shown, "　"), columns - 10, indent, indent + "    ")
     size = click.style(f"  {len(clause.text):,} 字", dim=True)
     return "\n".join([line + size, *(_branch(child, depth + 1, columns) for child in clause.children)])
-
-
-def _titled(label: str, text: str) -> str:
-    """The label before the text, once: a table caption often begins with its own label."""
-    return text if text.startswith(label) else f"{label}　{text}".strip("　")
 
 
 def _first_words(clause: Clause, limit: int = 28) -> str:
@@ -158,7 +153,7 @@ def _first_words(clause: Clause, limit: int = 28) -> str:
 
 
 def _table(table: Table, columns: int, indent: str) -> str:
-    title = indent + _titled(table.id.label, clean(table.caption))
+    title = indent + titled(table.id.label, clean(table.caption), "　")
     unit = f"（单位：{table.unit}）" if table.unit and table.unit not in table.caption else ""
     body = grid([table.columns, *(row.values for row in table.rows)], columns, indent)
     return f"{click.style(title + unit, bold=True)}\n{body}"
