@@ -90,11 +90,11 @@ def _checked(base: KnowledgeBase, retrieval: Retrieval, draft: Answer) -> Trace:
 
 def _abstain(base: KnowledgeBase, question: str, choices: Sequence[Choice], day: date) -> Answer:
     parts = [choice.part for choice in choices]
-    official = [one.term for part in parts for one in base.expand(part.said)]
+    official = [one.term for one in base.expand(question)]
     related = _related(base, choices[0].retrieval, ())
     if all(not part.terms and part.wants_figure for part in parts):
         return Answer(question, "clarify", _CLARIFY, day, (), related, base.notes)
-    if not in_scope(parts, official):
+    if not in_scope(question, official) and not any(choice.spoken for choice in choices):
         return Answer(question, "out_of_scope", _OUT_OF_SCOPE, day, (), (), base.notes)
     return Answer(question, "not_found", _NOT_FOUND, day, (), related, base.notes)
 

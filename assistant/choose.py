@@ -11,17 +11,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
+from assistant.asking import asking
 from assistant.figures import Figure, figures
 from assistant.force import is_plan
 from assistant.matching import Lens, lens_of
 from assistant.question import Part
 from assistant.rowmatch import RowMatch, match_rows
 from assistant.sentences import Sentence, sentences_of
+from assistant.speech import part_of_speech
 from ingest.document import Clause, ClauseId, Document
 from kb.passage import Retrieval
 from kb.retrieve import KnowledgeBase
-from kb.tokens import fold
+from kb.tokens import display_words, fold
 
 DEPTH = 24  # clauses read for a part
 ENOUGH = 0.62  # of the topic must be spoken of where a sentence answers
@@ -55,11 +58,13 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What was found for a part (`picks`, best first, empty: nothing answers) and where it was sought."""
+    """What was found for a part (`picks`, best first, empty: nothing answers) and where it was sought.
+    `spoken`: whether half of the topic is spoken of in one sentence, answer or not."""
 
     part: Part
     picks: tuple[Pick, ...]
     retrieval: Retrieval
+    spoken: bool = False
 
 
 def choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[ClauseId] = ()) -> Choice:
@@ -71,13 +76,14 @@ def choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[Clause
         return Choice(part, (), retrieval)
     ids = list(within) or [hit.clause_id for hit in retrieval.hits]
     sentences = [s for s in _sentences(base, ids) if _allowed(s, part)]
-    rows = sorted(_rows(base, ids, part, lens), key=lambda m: -m.score)
+    rows = [] if "正文" in part.text else sorted(_rows(base, ids, part, lens), key=lambda m: -m.score)
     if part.wants_figure:
         picks = _figure_picks(part, lens, sentences, rows)
     else:
         picks = _row_picks(part, rows) if _wants_row(part) else ()
         picks = picks or _prose_picks(part, lens, sentences)
-    return Choice(part, tuple(picks), retrieval)
+    spoken = any(lens.cover(s.zones[:1]) >= 0.5 for s in sentences)
+    return Choice(part, tuple(picks), retrieval, spoken)
 
 
 def _expansions(base: KnowledgeBase, text: str) -> list[tuple[str, str]]:
@@ -88,6 +94,8 @@ def _sentences(base: KnowledgeBase, ids: Iterable[ClauseId]) -> Iterator[Sentenc
     seen: set[tuple[str, int]] = set()
     for clause_id in ids:
         for sentence in sentences_of(base.document(clause_id.document), clause_id.path):
+            if sentence.unit.level in ("table", "row"):
+                continue
             key = (clause_id.document, sentence.start)
             if key not in seen:
                 seen.add(key)
@@ -120,8 +128,8 @@ def _allowed(sentence: Sentence, part: Part) -> bool:
 
 
 def _wants_row(part: Part) -> bool:
-    return part.kind in ("how", "yes_no", "list", "date") and bool(
-        part.years or part.periods or re.search(r"目标|指标|完成|实现|数据|数值|情况", part.text)
+    return part.kind in ("how", "reason", "yes_no", "list", "date") and bool(
+        part.years or part.periods or re.search(r"目标|指标|完成|实现|数据|数值|情况", part.text + part.around)
     )
 
 
@@ -153,8 +161,6 @@ def _figure_picks(
     if from_rows:
         best = from_rows[0]
         beside = [t for t in texts if t.score >= 0.85 and not _same(best, t)]
-        if texts and texts[0].score > best.score + 0.15:
-            return _distinct(texts)
         return (*from_rows, *beside[:1])
     return _distinct(texts)
 
@@ -198,25 +204,63 @@ def _figure_pick(part: Part, lens: Lens, sentence: Sentence) -> Pick | None:
             continue
         stretch = fold(_stretch(sentence.text, figure))
         subject = lens.cover(((stretch, 1.0),))
-        if subject < SUBJECT or not _heaviest_in(lens, stretch, sentence):
+        if subject < SUBJECT or _another_name(lens, stretch, part) or not _heaviest_in(lens, stretch, sentence):
             continue
         near, whole = sentence.zones[1][0], sentence.zones[2][0]
+        narrower = 0.08 if _narrowed(lens, stretch, part) else 0.0
         zones = ((stretch, 1.0), (sentence.folded, 0.8), (near, 0.8), (whole, 0.45), (sentence.zones[3][0], 0.4))
-        score = lens.cover(zones)
+        score = lens.cover(zones) - narrower
         if score > best:
             best, kept = score, [figure]
         elif score == best:
             kept.append(figure)
     if best < ENOUGH_FIGURE:
         return None
-    span = (sentence.start, sentence.end)
+    span = _full(sentence)
     return Pick(sentence.document, sentence.clause, (span,), best, None, tuple(kept))
+
+
+def _full(sentence: Sentence) -> tuple[int, int]:
+    """The whole sentence up to its full stop: what stands before a semicolon may govern what follows."""
+    text, clause = sentence.document.text, sentence.clause
+    start = max((m.end() for m in re.finditer(r"[。！？\n]", text[clause.start : sentence.start])), default=0)
+    end = re.search(r"[。！？\n]", text[sentence.end - 1 : clause.end])
+    begin = clause.start + start
+    return begin, sentence.end - 1 + end.end() if end else sentence.end
 
 
 def _heaviest_in(lens: Lens, stretch: str, sentence: Sentence) -> bool:
     """Whether the word that tells most stands by the figure, or heads the clause."""
     heavy = max(lens.terms, key=lambda term: term.weight)
     return heavy.match(stretch) >= 0.5 or heavy.match(sentence.zones[1][0]) >= 0.9
+
+
+def _another_name(lens: Lens, stretch: str, part: Part) -> bool:
+    """Whether the subject stands there only as the tail of another name (人才总量 in 社会工作专业人才总量,
+    技能人才 in 高技能人才)."""
+    heavy = max(lens.terms, key=lambda term: term.weight).text
+    places, position = [], 0
+    for token in display_words(stretch):
+        places.append((position, token))
+        position += len(token)
+    joined = "".join(token for _, token in places)
+    found = [m.start() for m in re.finditer(re.escape(heavy), joined)]
+    inside = [
+        any(low < at < low + len(token) and token not in part.text for low, token in places) for at in found
+    ]
+    return bool(found) and all(inside)
+
+
+def _narrowed(lens: Lens, stretch: str, part: Part) -> bool:
+    """Whether the subject stands there as part of a longer name (社会工作专业人才总量 for 人才总量)."""
+    tokens = display_words(stretch)
+    joined = "".join(tokens)
+    heavy = max(lens.terms, key=lambda term: term.weight).text
+    at = joined.find(heavy)
+    if at <= 0:
+        return False
+    before = next(t for t, end in zip(tokens, accumulate(map(len, tokens)), strict=True) if end >= at)
+    return before not in part.text and before not in asking().silent and part_of_speech(before)[:1] in ("n", "a", "b", "j")
 
 
 def _stretch(text: str, figure: Figure) -> str:
@@ -292,7 +336,7 @@ def _score(part: Part, lens: Lens, sentence: Sentence) -> float:
     own = lens.cover(sentence.zones[:2])
     penalty = 0.15 if part.years and not _year_fits(sentence, part) else 0.0
     short = 0.05 if len(sentence.text) < 12 else 0.0
-    said = 0.1 if part.kind == "definition" and re.search("是指|指的是|即", sentence.text) else 0.0
+    said = 0.1 if part.kind == "definition" and re.search("是指|指的是|即|于一体|打造", sentence.text) else 0.0
     return cover + 0.5 * own + 0.15 * lens.bonus(sentence.zones) + said - penalty - short
 
 
@@ -322,11 +366,11 @@ def _prose_pick(part: Part, lens: Lens, best: Sentence, sentences: Sequence[Sent
         if s.clause.id == best.clause.id and (s is best or (lens.cover(s.zones[:1]) >= max(floor, 0.3)))
     ]  # fmt: skip
     spans: list[tuple[int, int]] = []
-    for sentence in sorted(chosen, key=lambda s: s.start):
-        if spans and not best.document.text[spans[-1][1] : sentence.start].strip():
-            spans[-1] = (spans[-1][0], sentence.end)
+    for start, end in sorted({_full(s) for s in chosen}):
+        if spans and not best.document.text[spans[-1][1] : start].strip():
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
         else:
-            spans.append((sentence.start, sentence.end))
+            spans.append((start, end))
     return Pick(best.document, best.clause, tuple(spans), score)
 
 

@@ -30,7 +30,8 @@ def say_choice(choice: Choice, several: bool) -> str:
     """The text for one part that has evidence; with what was asked before it where there are several."""
     lines = [say_pick(pick) for pick in choice.picks]
     text = "\n".join(dict.fromkeys(lines))
-    return f"关于“{asked(choice)}”：\n{text}" if several else text
+    quotable = several and not set("“”「」") & set(asked(choice))
+    return f"关于“{asked(choice)}”：\n{text}" if quotable else text
 
 
 def say_pick(pick: Pick) -> str:
@@ -49,4 +50,4 @@ def say_missing(choice: Choice) -> str:
 
 def asked(choice: Choice) -> str:
     """The words of the question for a part."""
-    return choice.part.said.strip(" ，,。？?！!；;“”\"")
+    return choice.part.said.strip(" ，,。？?！!；;")

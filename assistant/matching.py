@@ -13,13 +13,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.question import Part
-from kb.tokens import fold, known_word
+from assistant.speech import part_of_speech
+from kb.tokens import fold
 
 OFFICIAL = 0.9
 ABBREVIATED = 0.75
 PARTIAL = 0.7
 CONTEXT = 0.25
-UNKNOWN = 0.4
+# What a word weighs that the base does not hold, by its part of speech: a thing nobody mentions
+# matters, an action or a manner hardly.
+ABSENT = {"n": 1.0, "v": 0.4, "a": 0.4}
+ABSENT_OTHER = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ def lens_of(part: Part, weigh: Callable[[str], float], expand: Callable[[str], S
 
     def term(text: str) -> Term:
         also = tuple(fold(word) for said, word in official if said in text or text in said)
-        weight = weigh(text) * (1.0 if also or known_word(text) else UNKNOWN)
-        return Term(text, weight, also)
+        weight = weigh(text)
+        if weight >= 1.0 and not also:
+            weight *= ABSENT.get(part_of_speech(text)[:1], ABSENT_OTHER)
+        return Term(text, max(weight, 0.15), also)
 
     return Lens(tuple(map(term, part.terms)), tuple(map(term, part.context)))

@@ -12,10 +12,12 @@ from assistant.compose import cite
 from assistant.context import citation_line
 from assistant.force import force_notes
 from assistant.question import topic_terms
+from assistant.rowmatch import RowMatch, say_row
 from ingest.document import Clause, ClauseId, Document
 from kb.retrieve import KnowledgeBase
 from kb.tokens import fold
 
+_FEW = 50  # documents among which a partial address is sought
 LONGEST = 900  # characters quoted of one clause; a longer one is told by its headings
 
 _FRAME = re.compile(
@@ -39,10 +41,10 @@ def answer_named(base: KnowledgeBase, question: str, day: date) -> Answer | None
     any other question."""
     bare = _strip(question)
     found = base.explain(bare) if bare else None
-    if found and found.understood and not _particulars(question):
-        return _addressed(base, question, found.clauses, found.problem, day)
     wanted = _particulars(question)
     mentions = base.mentions(question)
+    if found and (found.clauses or (found.understood and not _topic(base, bare, mentions))) and not wanted:
+        return _addressed(base, question, found.clauses or _endings(base, bare), found.problem, day)
     documents = tuple(dict.fromkeys(d for m in mentions for d in m.documents))
     clauses = tuple(dict.fromkeys(c for m in mentions for c in m.clauses))
     if wanted and not clauses:
@@ -84,15 +86,42 @@ def _addressed(
     if len(clauses) > 1:
         options = tuple(_first_line(base, clause) for clause in clauses[:8])
         names = "；".join(citation_line(c.document, c.label) for c in options)
-        return Answer(question, "clarify", f"有{len(clauses)}处符合，请说明是哪一处：{names}", day, (), options)
+        return Answer(question, "clarify", f"符合的条款不止一处，请说明是哪一处：{names}", day, (), options)
     if not clauses[0].path:
         return _document_answer(base, question, ("title", "number"), (clauses[0].document,), day)
     document = base.document(clauses[0].document)
     clause = document.clause(clauses[0].path)
+    if clause.level == "row":
+        return _row_answer(question, document, clause, day)
     citations = _quoted(document, clause)
     source = citation_line(citations[0].document, clause.id.label)
     text = f"{source}：\n" + "\n".join(f"「{c.quote}」" for c in citations)
     return Answer(question, "answered", text, day, citations, (), force_notes([(document, clause.text)]))
+
+
+def _row_answer(question: str, document: Document, clause: Clause, day: date) -> Answer:
+    """A table row as a sentence, every value under its header."""
+    table, row = next((t, r) for t in document.tables for r in t.rows if r.id == clause.id)
+    citation = cite(document, clause, clause.start, clause.end)
+    said = say_row(RowMatch(document, table, row, clause, 1.0, 1.0, ()))
+    text = f"{said}\n依据：{citation_line(citation.document, citation.label)}"
+    return Answer(question, "answered", text, day, (citation,))
+
+
+def _endings(base: KnowledgeBase, bare: str) -> tuple[ClauseId, ...]:
+    """The clauses whose address ends with a partial one (（三）, （二）2), in a base small enough to look."""
+    wanted = _squeeze(bare)
+    entries = base.entries()
+    if len(entries) > _FEW or not re.fullmatch(r"[(（].*", wanted):
+        return ()
+    documents = (base.document(entry.id) for entry in entries)
+    return tuple(
+        clause.id for document in documents for clause in document.clauses if _squeeze(clause.id.label).endswith(wanted)
+    )
+
+
+def _squeeze(label: str) -> str:
+    return re.sub(r"[\s、.．。]", "", fold(label))
 
 
 def _quoted(document: Document, clause: Clause) -> tuple[Citation, ...]:

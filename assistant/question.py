@@ -11,6 +11,7 @@ from kb.tokens import display_words, fold
 
 _STOPS = re.compile(r"[？?。！!；;\n]+")
 _COMMAS = re.compile(r"[，,]")
+_LISTED = re.compile(r"[，,、]")
 _ASKS = re.compile(
     r"[多几](?:少|大|久|长|高|个|家|名|人|所|套|次|项|条|种|类|成|折|千|万|百|位|岁)|什么|啥|怎么|怎样|如何|咋|哪|谁|吗|嘛|呢|"
     r"是否|能否|可否|有没有|有无|是不是|能不能|要不要|可不可以|会不会|算不算|为什么|为何|多少|没有$|了没$|没$|[^，]+不$|么$"
@@ -21,18 +22,22 @@ _MEASURED = re.compile(
     r"(?:多少|几)(?:万|亿|千|百|十)*(?:个)?(人次|百分点|工作日|平方米|个月|人|名|位|家|个|所|套|间|次|项|件|条|亩|平|元|块|钱|%|岁|天|日|年)"
 )
 _COUNT = re.compile(r"[几多两一二三四五六七八九十百千万亿第]+(?:个|大|项|家|名|人|类|种|条|款|点|次|年|万|月|天|元|块|方面|哪些)?|[万亿千百]?[人元]")
+_QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
+_ASKING = re.compile(r"哪|什么|啥|多少|怎|[几谁吗呢]|何时|何处")
 _CATEGORY = re.compile(r"(?<![a-z])([a-z])类|第([一二三四五六七八九])类")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that is asked. `text` is folded; `said` as typed. `terms` are its topic words in
+    """One thing that is asked. `text` is folded, `said` as typed, `around` what
+    else was said with it (folded). `terms` are its topic words in
     order, `context` those of the clauses around it that ask nothing themselves (我刚毕业没房子，…).
     `years` as four digits, `periods` as 十四五; `units` the base units an answer may have, empty
     for any; `money` whether an amount of money is asked; `attributes` groups of words of each of
     which the evidence must hold one; `must` words that it must hold; `places` other places."""
 
     said: str
+    around: str
     text: str
     kind: str
     terms: tuple[str, ...]
@@ -66,8 +71,11 @@ def parts_of(question: str) -> tuple[Part, ...]:
 def topic_terms(text: str) -> tuple[str, ...]:
     """The words of `text` that carry a topic, folded, in order, each once."""
     silent = asking().silent
-    found = (word for word in display_words(text) if word not in silent and not _is_number(word))
-    return tuple(dict.fromkeys(word for word in found if len(word) > 1 or word.isascii()))
+    phrases = [fold(phrase) for phrase in _QUOTED.findall(text) if not _is_number(fold(phrase))]
+    rest = _QUOTED.sub(lambda m: " " if fold(m[1]) in phrases else m[0], text)
+    found = (word for word in display_words(rest) if word not in silent and not _is_number(word))
+    plain = [word for word in found if (len(word) > 1 or word.isascii()) and not _ASKING.search(word)]
+    return tuple(dict.fromkeys([*phrases, *plain]))
 
 
 def _split(question: str) -> list[tuple[str, str]]:
@@ -75,7 +83,8 @@ def _split(question: str) -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
     waiting: list[str] = []
     for sentence in filter(None, (s.strip() for s in _STOPS.split(question))):
-        pieces = [p for p in _COMMAS.split(sentence) if p.strip()]
+        enumerated = len(_MEASURED.findall(fold(sentence))) > 1 and not _lists(sentence)
+        pieces = [p for p in (_LISTED if enumerated else _COMMAS).split(sentence) if p.strip()]
         asking = [p for p in pieces if _ASKS.search(fold(p))]
         if len(asking) < 2 or _lists(sentence):
             text = asking[0] if len(asking) == 1 and len(pieces) > 1 else sentence
@@ -103,7 +112,7 @@ def _elliptic(part: Part) -> bool:
 
 def _part(said: str, around: str, before: Part | None = None) -> Part:
     text, words = fold(said), asking()
-    kind = next((kind for kind, cue in words.kinds if cue.search(text)), "how")
+    kind = next((kind for kind, cue in words.kinds if cue.search(text)), "how").removesuffix("_all")
     terms, context = topic_terms(said), topic_terms(around)
     if not terms and context and not before:
         terms, context = context, ()
@@ -121,7 +130,7 @@ def _part(said: str, around: str, before: Part | None = None) -> Part:
     places = tuple(dict.fromkeys(match[0] for match in words.places.finditer(text)))
     if kind == "percentage" and not units:
         units = ("%", "百分点", "个百分点")
-    return Part(said, text, kind, terms, context, years, periods, units, money, attributes, must, places)
+    return Part(said, fold(around), text, kind, terms, context, years, periods, units, money, attributes, must, places)
 
 
 def _years(text: str) -> tuple[str, ...]:
@@ -135,9 +144,8 @@ def _is_number(word: str) -> bool:
     return bool(_PERIOD.fullmatch(word) or _COUNT.fullmatch(word)) or all(c.isdigit() or c in ".,%年月日号" for c in word)
 
 
-def in_scope(parts: Sequence[Part], official: Sequence[str]) -> bool:
+def in_scope(question: str, official: Sequence[str]) -> bool:
     """Whether the question is about talent policy at all: it holds a word of that field, or one
     that the thesaurus leads into it (`official`)."""
-    scope = asking().scope
-    text = "".join(part.text for part in parts)
-    return bool(official) or any(word in text for word in scope)
+    text = fold(question)
+    return bool(official) or any(word in text for word in asking().scope)

@@ -58,11 +58,10 @@ def match_rows(document: Document, table: Table, part: Part, lens: Lens) -> Iter
     notes = (document.clause(note.path).text for note in table.notes)
     headers = fold(" ".join((table.caption, *table.columns, *notes)))
     for row in table.rows:
-        labels = [row.values[i] for i in range(len(row.values)) if i not in numeric]
         label = _label(table, row, numeric)
         if not label:
             continue
-        zones = ((fold(label), 1.0), (headers, 0.85), (fold(" ".join(labels)), 0.85))
+        zones = ((fold(label), 1.0), (headers, 0.85), (fold(" ".join(row.values)), 0.85))
         cover = lens.cover(zones)
         clause = document.clause(row.id.path)
         yield RowMatch(document, table, row, clause, _named(fold(label), part, lens), cover, columns)
@@ -92,6 +91,8 @@ def _named(label: str, part: Part, lens: Lens) -> float:
         return 1.0
     pairs = [label[i : i + 2] for i in range(len(label) - 1)] or [label]
     share = sum(pair in said for pair in pairs) / len(pairs)
+    if pairs[0] not in said:  # 高技能人才 is not 技能人才: what comes first narrows the name
+        share *= 0.7
     short = max((len(t.text) / len(label) for t in lens.terms if len(t.text) > 2 and _is_short_for(t.text, label)), default=0.0)
     return max(share, 0.5 + short / 2 if short else 0.0)
 
