@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -34,27 +34,25 @@ class Bm25:
 
     def __init__(self, passages: Sequence[str]) -> None:
         self.passages = passages
-        self._bags = [Counter(tokens.words(p)) for p in passages]
-        self._seen = Counter(word for bag in self._bags for word in bag)
-        self._mean = sum(map(Counter.total, self._bags)) / len(self._bags)
-
-    def _score(self, bag: Counter[str], query: dict[str, float]) -> float:
-        length = 1.2 * (0.25 + 0.75 * bag.total() / self._mean)
-        return sum(
-            weight * self._idf(w) * bag[w] / (bag[w] + length) for w, weight in query.items() if w in bag
-        )
-
-    def _idf(self, word: str) -> float:
-        seen = self._seen[word]
-        return math.log(1 + (len(self._bags) - seen + 0.5) / (seen + 0.5))
+        bags = [Counter(tokens.words(p)) for p in passages]
+        mean = sum(map(Counter.total, bags)) / len(bags)
+        seen = Counter(word for bag in bags for word in bag)
+        self._parts: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for row, bag in enumerate(bags):
+            length = 1.2 * (0.25 + 0.75 * bag.total() / mean)
+            for word, count in bag.items():
+                idf = math.log(1 + (len(bags) - seen[word] + 0.5) / (seen[word] + 0.5))
+                self._parts[word].append((row, idf * count / (count + length)))
 
     def rank(self, query: dict[str, float], holding: str) -> int:
         """The best rank (from 1) of a passage that holds a phrase; ties count against it, and a
         passage that shares no word with the query is last."""
-        scores = [self._score(bag, query) for bag in self._bags]
+        scores = [0.0] * len(self.passages)
+        for word, weight in query.items():
+            for row, part in self._parts.get(word, ()):
+                scores[row] += weight * part
         best = max(s for s, p in zip(scores, self.passages, strict=True) if holding in p)
-        others = [s for s, p in zip(scores, self.passages, strict=True) if holding not in p]
-        return 1 + sum(s >= best for s in others)
+        return 1 + sum(s >= best and holding not in p for s, p in zip(scores, self.passages, strict=True))
 
 
 def query_terms(query: str, thesaurus: Thesaurus | None) -> dict[str, float]:
