@@ -117,9 +117,15 @@ def _measure_rows(results: Sequence[Result], bounds: bool) -> list[tuple[str, ..
         interval = score.interval if isinstance(score, Proportion) else None
         span = f"{interval[0]:.3f}–{interval[1]:.3f}" if interval else ""
         cases = f"{score.hits}/{score.n}" if isinstance(score, Proportion) else str(score.n)
-        mark = "" if not bounds or not measure.bound else "达到" if measure.met(score) else "未达到"
+        mark = _mark(measure, score) if bounds and measure.bound else ""
         rows.append((measure.label, number(score.value), span, cases, measure.bound if bounds else "", mark))
     return rows
+
+
+def _mark(measure: Measure, score: Score) -> str:
+    if score.value is None:
+        return "无例"
+    return "达到" if measure.met(score) else "未达到"
 
 
 def _ledger_rows(results: Iterable[Result]) -> list[tuple[str, ...]]:

@@ -55,6 +55,12 @@ def test_terminal_table() -> None:
     assert line.split() == ["引用召回", "0.950", "0.764–0.991", "19/20", "≥", "0.95", "达到"]
 
 
+def test_a_bound_without_cases_is_neither_kept_nor_missed() -> None:
+    shown = reports.terminal(Report(tuple(results("test", 1, 0))))
+    line = next(line for line in shown.splitlines() if line.startswith("数字精确"))
+    assert line.split() == ["数字精确", "—", "0/0", "≥", "0.97", "无例"]
+
+
 def test_csv_has_one_row_a_question() -> None:
     asked = question(clauses=(("1", "2"),), figures=(figure("7", "家"),), question="多少，家？")
     report = Report((judged(asked, trace("answered", "7家", ["2", "1"], ["2"]), HELD),))
