@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from ingest.problems import WenceError
 from kb.embed import Embedder, StaticEmbedder
-from kb.generation import Generation
+from kb.generation import EMBEDDER, GENERATION, Generation
 from kb.index import Cut, cut
 from kb.intake import take_in
 from kb.lock import writer_lock
@@ -39,7 +39,7 @@ from kb.sources import LEXICON, SHIPPED, THESAURUS, setting_file, source_files
 from kb.store import Store
 
 INDEX_VERSION = "1"  # changes whenever the same documents would be indexed differently
-GENERATION, EMBEDDER, _FINGERPRINT, _PASSAGES = "generation", "embedder", "fingerprint", "passages"
+_FINGERPRINT, _PASSAGES = "fingerprint", "passages"
 _BATCH = 2000
 Progress = Callable[[str, int, int], None]
 

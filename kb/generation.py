@@ -27,6 +27,8 @@ from kb.passage import Passage
 if TYPE_CHECKING:
     from kb.vectors import Vectors
 
+# The settings of the store that name the generation in use and the embedder of its vectors.
+GENERATION, EMBEDDER = "generation", "embedder"
 CANARIES = 256
 STARTUP_CANARIES = 8
 _TOLERANCE = 0.02  # approximate search may miss so many of the clauses asked for

@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 from ingest.document import Clause, ClauseId, Document
 from ingest.problems import Finding
 from kb import tokens
-from kb.build import EMBEDDER, GENERATION
 from kb.embed import Embedder, StaticEmbedder, unit
-from kb.generation import Generation
+from kb.generation import EMBEDDER, GENERATION, Generation
 from kb.index import Found, IndexQuery
 from kb.lexical import weigh
 from kb.lookup import Addresses, Lookup, Mention
@@ -40,7 +39,7 @@ class KnowledgeBase:
         self.data_dir = Path(data_dir)
         self._store = Store(self.data_dir)
         self._lock = threading.RLock()
-        self._embedder = embedder
+        self._embedder = embedder or StaticEmbedder.load()
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._view = self._load()
 
@@ -163,7 +162,7 @@ class KnowledgeBase:
             return self._view
 
     def _load(self) -> _View:
-        return _View(self.data_dir, self._store)
+        return _View(self.data_dir, self._store, self._embedder.name)
 
     def _query(self, view: _View, query: str) -> IndexQuery:
         words, characters = weigh(tokens.words(query)), weigh(tokens.bigrams(query))
@@ -175,8 +174,6 @@ class KnowledgeBase:
         return IndexQuery(words, characters, None if view.foreign else self._vector(query, expansions))
 
     def _vector(self, query: str, expansions: list[tuple[str, float]]) -> NDArray[np.float32]:
-        if self._embedder is None:
-            self._embedder = StaticEmbedder.load()
         vectors = self._embedder.encode([query, *(term for term, _ in expansions)])
         weights = np.array([1.0, *(weight for _, weight in expansions)], dtype=np.float32)
         summed: NDArray[np.float32] = (weights @ vectors).astype(np.float32)[None, :]
@@ -187,14 +184,13 @@ class KnowledgeBase:
 class _View:
     """One generation and what goes with it."""
 
-    def __init__(self, data_dir: Path, store: Store) -> None:
+    def __init__(self, data_dir: Path, store: Store, embedder: str) -> None:
         self.name = store.setting(GENERATION)
         self.entries = store.entries()
         self.addresses = Addresses(store)
         folder = data_dir / "generations" / self.name
         self.generation = Generation.open(folder) if self.name else None
-        self.embedder = store.setting(EMBEDDER)
-        self.foreign = False
+        self.foreign = bool(self.name) and store.setting(EMBEDDER) != embedder
         lexicon, thesaurus = folder / LEXICON, folder / THESAURUS
         self.thesaurus = Thesaurus.load(thesaurus) if self.name and thesaurus.exists() else Thesaurus(())
         if self.name:
