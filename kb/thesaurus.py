@@ -20,8 +20,10 @@ from kb.tokens import fold, offsets_inside_words
 # The thesaurus that is shipped.
 THESAURUS = Path(__file__).resolve().parent.parent / "policies" / "thesaurus.yaml"
 
-# A phrase this short may be part of another word (对象 in 培养对象), so it must not cut one.
+# A phrase must not be a piece of another word: 对象 in 培养对象, 学技术 in 科学技术. A longer phrase may cut
+# a short word, since that is more often a wrong cut (想开|公司).
 _SHORT = 2
+_SURE_WORD = 3
 
 # The safe loader, in C where PyYAML was built with it: a tenth of the time.
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -127,13 +129,19 @@ class Thesaurus:
     def _matches(self, folded: str) -> list[tuple[int, str, Entry]]:
         taken = [False] * len(folded)
         present = [pair for pair in self._longest_first if pair[0] in folded]
-        inside = offsets_inside_words(folded) if present else frozenset()
+        in_any = offsets_inside_words(folded) if present else frozenset()
+        in_sure = offsets_inside_words(folded, _SURE_WORD) if present else frozenset()
         matches = []
         for phrase, entry in present:
             for start in _places(folded, phrase):
                 end = start + len(phrase)
-                cuts_a_word = len(phrase) <= _SHORT and (start in inside or end in inside)
-                if cuts_a_word or any(taken[start:end]) or _excused(folded, start, end, entry):
+                inside = in_any if len(phrase) <= _SHORT else in_sure
+                if (
+                    start in inside
+                    or end in inside
+                    or any(taken[start:end])
+                    or _excused(folded, start, end, entry)
+                ):
                     continue
                 taken[start:end] = [True] * len(phrase)
                 matches.append((start, phrase, entry))

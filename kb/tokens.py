@@ -59,14 +59,14 @@ def display_words(text: str) -> list[str]:
     return [word for word in _cutter().cut(fold(text)) if _ALNUM.search(word)]
 
 
-def offsets_inside_words(text: str) -> frozenset[int]:
-    """The offsets into `fold(text)` that lie inside a dictionary word: a phrase that begins or ends
-    at one of them is a piece of another word (对象 in 培养对象)."""
+def offsets_inside_words(text: str, shortest: int = 2) -> frozenset[int]:
+    """The offsets into `fold(text)` that lie inside a dictionary word of `shortest` or more characters:
+    a phrase that begins or ends at one of them is a piece of another word (对象 in 培养对象)."""
     inside: set[int] = set()
     start = 0
     cutter = _cutter()
     for token in cutter.cut(fold(text)):
-        if cutter.knows(token):
+        if len(token) >= shortest and cutter.knows(token):
             inside.update(range(start + 1, start + len(token)))
         start += len(token)
     return frozenset(inside)

@@ -195,6 +195,10 @@ def test_everyday_questions_reach_their_clause(plan: Bm25) -> None:
         "人才总量目标",
         "钱塘江两岸的企业",
         "集体户口簿",
+        "宁波大学科学技术学院",
+        "科技型中小企业数",
+        "“两进两回”慈溪做法",
+        "办公室主任会议制度",
         "新材料产业集群",
         "“青年人才无门槛落户”",
         "",
@@ -202,6 +206,19 @@ def test_everyday_questions_reach_their_clause(plan: Bm25) -> None:
 )
 def test_official_wording_is_left_alone(question: str) -> None:
     assert SHIPPED.expand(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("想开公司", "开公司"),
+        ("我体制内能落户吗", "体制内"),
+        ("想要什么条件", "要什么条件"),
+        ("对象的户口", "对象"),
+    ],
+)
+def test_a_wrong_cut_does_not_hide_a_phrase(question: str, said: str) -> None:
+    assert said in {expansion.said for expansion in SHIPPED.expand(question)}
 
 
 def test_the_longest_phrase_wins_and_terms_are_not_repeated() -> None:
