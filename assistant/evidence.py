@@ -144,7 +144,7 @@ def _edges(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     for sentence in sentences(text):
         for segment in sentence.segments:
             starts.add(segment.start)
-            ends |= {segment.stop} if segment.marker else {segment.end, segment.stop}
+            ends |= {segment.end, segment.stop}
     at = 0
     for line in text.split("\n"):
         if "\t" in line:
@@ -185,11 +185,17 @@ def _slots(
         "issuer": _any({joint.join(d.issuer) for d in documents for joint in ("、", " ", "，") if d.issuer}),
         "issued": _any({form for d in documents if d.issued for form in _dates(d.issued.timetuple()[:3])}),
         "heading": _any(headings),
-        "caption": _any({table.caption for d in documents for table in d.tables}),
+        "caption": _any({form for d in documents for table in d.tables for form in _captions(table.caption)}),
         "as_of": _any(_dates(answer.as_of.timetuple()[:3])),
         "asked": r"(?P<asked>[^\n]{1,200}?)",
         "count": _any(_counts(answer)),
     }
+
+
+def _captions(caption: str) -> set[str]:
+    """A caption as printed, without its unit, and without its number."""
+    bare = _CAPTION_UNIT.sub("", caption).strip()
+    return {caption, bare, _CAPTION_NUMBER.sub("", bare)}
 
 
 def _dates(parts: Sequence[int]) -> set[str]:
@@ -212,6 +218,8 @@ def _any(literals: Iterable[str]) -> str:
 # A 书名号 inside another is written 〈〉 (GB/T 15834-2011, 4.15).
 INNER = str.maketrans("《》", "〈〉")
 
+_CAPTION_UNIT = re.compile("[（(]?单位[：:][^）)]*[）)]?$")
+_CAPTION_NUMBER = re.compile("^表[0-9一二三四五六七八九十]*[ 　]*")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 

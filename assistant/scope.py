@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.figures import figures
-from assistant.wording import critical, deciding, is_measure
+from assistant.wording import critical, deciding, decisive, is_measure
 
 Span = tuple[int, int]
 
@@ -128,7 +128,10 @@ def _split(line: str, offset: int) -> Iterator[Segment]:
     position = begin
     while position < end:
         if fresh and (marker := _MARKER.match(line, position)):
-            yield Segment(offset + position, offset + marker.end(), offset + marker.end(), "", marker=True)
+            words = len(marker[0].rstrip())
+            yield Segment(
+                offset + position, offset + position + words, offset + marker.end(), "", marker=True
+            )
             begin = position = marker.end()
         fresh = False
         if position < end and _parts(line, position, guarded):
@@ -179,12 +182,13 @@ def merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def omission(text: str, spans: Iterable[Span]) -> str:
-    """Why quoting only `spans` of `text` would change what it says, as one Chinese sentence; "" when it would not."""
+def omission(text: str, spans: Iterable[Span], *, stems: bool = True) -> str:
+    """Why quoting only `spans` of `text` would change what it says, as one Chinese sentence; "" when it would not.
+    Without `stems` an item may stand without the stem that introduces it."""
     covered = merged(spans, text)
     for sentence in sentences(text):
         if any(sentence.end > start and sentence.start < end for start, end in covered):
-            reason = _omission_of(text, sentence, covered)
+            reason = _omission_of(text, sentence, covered, stems)
             if reason:
                 return reason
     return ""
@@ -203,7 +207,7 @@ def widened(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     return merged((*covered, *extra), text)
 
 
-def _omission_of(text: str, sentence: Sentence, covered: tuple[Span, ...]) -> str:
+def _omission_of(text: str, sentence: Sentence, covered: tuple[Span, ...], stems: bool = True) -> str:
     kept: list[int] = []
     for index, segment in enumerate(sentence.segments):
         if any(start <= segment.start and segment.end <= end for start, end in covered):
@@ -217,7 +221,12 @@ def _omission_of(text: str, sentence: Sentence, covered: tuple[Span, ...]) -> st
     for index, segment in enumerate(sentence.segments):
         if index not in kept and not segment.marker:
             before = index < content[-1]
-            word = _needed(words, index, content) if before else _missed(words, sentence, content[-1], index)
+            if index < sentence.own:
+                word = decisive(words[index]) if stems else ""
+            else:
+                word = (
+                    _needed(words, index, content) if before else _missed(words, sentence, content[-1], index)
+                )
             if word:
                 return f"略去了“{words[index]}”（{word}）"
     return _broken_list(sentence, set(content), words)
@@ -233,6 +242,8 @@ def _needed(words: list[str], index: int, content: list[int]) -> str:
         return numbers[0].text
     if is_measure(left) and is_measure(words[next(kept for kept in content if kept > index)]):
         return ""
+    if index > content[0]:
+        return "中间不能略去"
     said = "".join(words[kept] for kept in content)
     return next((category for category in deciding(left, "category") if category not in said), "")
 

@@ -25,6 +25,9 @@ from ingest.problems import WenceError
 
 _COMBINATIONS = 64
 _ASKS_QUANTITY = re.compile("多少|几[个人家名项年]|目标|总量|比例|占比|金额|标准|达到|指标|数量|人数|%|％")
+_ASKS_ADDRESS = re.compile(
+    "第.{1,8}[条款项目段点行]|[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十]、|#"
+)
 _KINDS = {
     "figure": "数字不在所引条款中",
     "qualifier": "数字前后的限定词与所引条款不符",
@@ -117,17 +120,28 @@ def _without_names(text: str, answer: Answer) -> str:
 
 
 def _trimmed(evidence: Evidence) -> list[Violation]:
-    """The citations of each document together leave out nothing that decides."""
+    """The citations of each document together leave out nothing that decides. A clause asked for by its address
+    is given as it stands, without the stem above it."""
     faults = []
     for source in evidence.sources:
         text = source.document.text
-        reason = omission(text, source.spans)
+        reason = omission(text, source.spans, stems=not _by_address(evidence.answer, source.document))
         if reason:
             faults.append(Violation("trimmed", f"引文不完整：{reason}", reason))
         for low, high in source.spans:
             if not _at_cell(text, low, before=True) or not _at_cell(text, high, before=False):
                 faults.append(Violation("trimmed", "表格引文在单元格中间截断", text[low:high]))
     return faults
+
+
+def _by_address(answer: Answer, document: Document) -> bool:
+    """Whether the question is for clauses by their address, and they are cited whole."""
+    cited = [c for c in answer.citations if c.clause_id.document == document.id]
+    clauses = [document.clause(c.clause_id.path) for c in cited]
+    whole = all(
+        (c.start, c.end) == (clause.start, clause.end) for c, clause in zip(cited, clauses, strict=True)
+    )
+    return whole and bool(_ASKS_ADDRESS.search(answer.question))
 
 
 def _at_cell(text: str, position: int, *, before: bool) -> bool:
@@ -143,6 +157,8 @@ def _at_cell(text: str, position: int, *, before: bool) -> bool:
 
 
 def _text(evidence: Evidence) -> list[Violation]:
+    if not evidence.answer.text.strip():
+        return [Violation("status", "回答是空的")]
     reading = read(evidence.answer.text, evidence)
     if reading.unread:
         return [_diagnosis(reading.unread, evidence)]
@@ -175,7 +191,9 @@ def _chosen(pieces: Sequence[Piece], places: Sequence[Place], evidence: Evidence
         else:
             chains.append([place])
     for chain in chains:
-        reason = omission(texts[chain[0].document], [(place.start, place.end) for place in chain])
+        source = next(s for s in evidence.sources if s.document.id == chain[0].document)
+        stems = not _by_address(evidence.answer, source.document)
+        reason = omission(source.document.text, [(place.start, place.end) for place in chain], stems=stems)
         if reason:
             return [Violation("trimmed", f"回答没有引全：{reason}", reason)]
     return []

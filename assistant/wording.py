@@ -56,6 +56,19 @@ def critical(words: str) -> str:
     return match[0] if match else ""
 
 
+# What makes the stem of a list decide about its items; 提出以下意见, 履行下列职责 do not.
+_DECISIVE = re.compile(
+    "除|不|未|无|非|免|禁|勿|没有|停止|取消|撤销|终止|拒绝|须|应|可以|可|需|最|每|仅|只|限|"
+    "之一|情形|行为|条件|符合|具备|享受|给予|奖励|补贴|处罚|罚款|处以|同时|全部|优先"
+)
+
+
+def decisive(stem: str) -> str:
+    """The first word in the stem of a list without which its items would say something else; "" when none."""
+    match = _DECISIVE.search(_BENIGN.sub("□", stem))
+    return match[0] if match else ""
+
+
 # What opens a measure that stands on its own in a list of measures (政策文件 "实施…，完善…，推进…").
 _MEASURE = re.compile(
     "(?:大力|积极|持续|不断|深入|全面|加快|进一步|着力|扎实|统筹|切实|有序|稳步)*"
