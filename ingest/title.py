@@ -24,11 +24,12 @@ _TITLE = re.compile(rf".*(?:{_KIND.strip('|')}){_TAIL}")
 _SENTENCE = re.compile("[。；！？：;!?:，]$|[。；]")
 _MARKER = re.compile(
     "第[零〇一二三四五六七八九十百]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\\d+[.．、]"
-    "|目\\s*[录次]$|第\\s*[\\d０-９零〇一二三四五六七八九十百]+\\s*号$|附\\s*[件表]|抄\\s*送|主题词|——|索\\s*引\\s*号|发布(?:时间|日期)|来\\s*源"
+    "|目\\s*[录次]$|附\\s*[件表]|抄\\s*送|主题词|——|索\\s*引\\s*号|发布(?:时间|日期)|来\\s*源"
 )
 _LETTERHEAD = re.compile(
     f"(?:[{HAN}（）、 \u3000]*)文\\s*件(?:（[{HAN}]{{1,6}}）)?|(?:特急|加急|急件|平急|机密|秘密|绝密)(?:★.*)?|份号.*|0000\\d\\d"
 )
+_COUNT = re.compile("[（(]?第\\s*[\\d０-９零〇一二三四五六七八九十百]+\\s*号[）)]?")
 _BOOK = re.compile("[《〈](.+)[》〉]")
 _SOFT = re.compile(f"[^{HAN}\\w]|的")
 _LOOK_AHEAD = 45  # lines: letterhead, 令 and cover letter come first
@@ -170,6 +171,7 @@ def _is_piece(lines: Sequence[Line], at: int) -> bool:
         and not _MARKER.match(text)
         and not date_alone(text)
         and not own_number(text)
+        and not _COUNT.fullmatch(text)
         and text[0] not in "（(["
     )
 
