@@ -32,11 +32,20 @@ class Lookup:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An address inside a sentence: the documents it names ((): none) and the clauses it means (():
-    none held). `said` is the plain text of it."""
+    none held). `said` is how it stands in the plain text, in one piece or two (name and clause)."""
 
-    said: str
+    said: tuple[str, ...]
     documents: tuple[str, ...]
     clauses: tuple[ClauseId, ...]
+
+
+def without(question: str, mentions: Sequence[Mention]) -> str:
+    """The plain text of a question less the addresses in it: what is asked of them. All of it when
+    nothing but addresses is there."""
+    text = plain(question)
+    for piece in sorted((piece for one in mentions for piece in one.said), key=len, reverse=True):
+        text = text.replace(piece, " ")
+    return text if sum(char.isalnum() for char in text) > 1 else question
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +108,10 @@ class Addresses:
             clauses = self._resolve(run, owner.documents if owner else None)
             if clauses or owner:
                 used.update(owners[-1:])
-                said = (owner.said if owner else "") + text[run.start : run.end]
+                said = (*((owner.said,) if owner else ()), text[run.start : run.end])
                 out.append((run.start, Mention(said, owner.documents if owner else (), clauses)))
         out += [
-            (one.start, Mention(one.said, one.documents, ()))
+            (one.start, Mention((one.said,), one.documents, ()))
             for at, one in enumerate(named)
             if at not in used
         ]

@@ -20,7 +20,7 @@ from kb.embed import Embedder, StaticEmbedder, unit
 from kb.generation import EMBEDDER, GENERATION, Generation
 from kb.index import Found, IndexQuery
 from kb.lexical import weigh
-from kb.lookup import Addresses, Lookup, Mention
+from kb.lookup import Addresses, Lookup, Mention, without
 from kb.passage import Hit, Passage, Retrieval
 from kb.passages import passage_of
 from kb.sources import LEXICON, THESAURUS
@@ -86,10 +86,11 @@ class KnowledgeBase:
         whole = view.addresses.lookup(query)
         exact = whole or _few(clause for one in mentions for clause in one.clauses)
         named = {i for one in mentions for i in one.documents} | {clause.document for clause in exact}
-        asked = self._query(view, query)
         allowed = view.in_force(day, named)
-        first = view.generation.search(asked, k, named) if named else ()
-        rest = view.generation.search(asked, k + len(exact) + len(first), allowed)
+        first: tuple[Found, ...] = ()
+        if named:  # the words of a title say nothing of which of its clauses is asked for
+            first = view.generation.search(self._query(view, without(query, mentions)), k, named)
+        rest = view.generation.search(self._query(view, query), k + len(exact) + len(first), allowed)
         hits = _ranked(exact[:k] if len(exact) <= _MANY else (), first, rest, k)
         return Retrieval(query, day, hits, self.notes)
 
