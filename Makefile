@@ -59,12 +59,12 @@ $(VENV)/installed: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "没有找到 Python 3.11 或更新的版本，请先安装，或用 make PYTHON=/路径/python3.11 指明。"; exit 1; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { echo "建立虚拟环境失败，Debian/Ubuntu 请先安装 python3-venv。"; exit 1; }
 	@echo "正在安装依赖（第一次需要几分钟）……"
-	$(BIN)/pip install --quiet --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-compile --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --editable .
 	@touch $@
 
 $(VENV)/developing: $(VENV)/installed requirements-dev.lock
-	$(BIN)/pip install --quiet --requirement requirements-dev.lock
+	$(BIN)/pip install --quiet --no-compile --requirement requirements-dev.lock
 	@touch $@
 
 # The page tests need a browser and a Chinese font; without them they skip and say so.
