@@ -32,18 +32,20 @@ class Lookup:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An address inside a sentence: the documents it names ((): none) and the clauses it means (():
-    none held). `said` is how it stands in the plain text, in one piece or two (name and clause)."""
+    none held). `said` is the plain text of it, `pieces` the one or two pieces (name, clause) in which it
+    stands there."""
 
-    said: tuple[str, ...]
+    said: str
     documents: tuple[str, ...]
     clauses: tuple[ClauseId, ...]
+    pieces: tuple[str, ...]
 
 
 def without(question: str, mentions: Sequence[Mention]) -> str:
     """The plain text of a question less the addresses in it: what is asked of them. All of it when
     nothing but addresses is there."""
     text = plain(question)
-    for piece in sorted((piece for one in mentions for piece in one.said), key=len, reverse=True):
+    for piece in sorted((piece for one in mentions for piece in one.pieces), key=len, reverse=True):
         text = text.replace(piece, " ")
     return text if sum(char.isalnum() for char in text) > 1 else question
 
@@ -108,10 +110,12 @@ class Addresses:
             clauses = self._resolve(run, owner.documents if owner else None)
             if clauses or owner:
                 used.update(owners[-1:])
-                said = (*((owner.said,) if owner else ()), text[run.start : run.end])
-                out.append((run.start, Mention(said, owner.documents if owner else (), clauses)))
+                pieces = (*((owner.said,) if owner else ()), text[run.start : run.end])
+                out.append(
+                    (run.start, Mention("".join(pieces), owner.documents if owner else (), clauses, pieces))
+                )
         out += [
-            (one.start, Mention((one.said,), one.documents, ()))
+            (one.start, Mention(one.said, one.documents, (), (one.said,)))
             for at, one in enumerate(named)
             if at not in used
         ]
