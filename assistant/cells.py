@@ -1,8 +1,8 @@
 """Sentences made of one table row: every value stands with its row's name, its column and its unit.
 
 高技能人才 2025年目标：11.6万人（2020年：7.4万人）is read token by token: row name, column header, value with unit.
-Nothing else may stand in it, a value belongs to the one header before it (or in brackets right after it), and the
-names must point to this row alone.
+Nothing else may stand in it, a value belongs to the one header before it (or in brackets right after it), a column
+is said once, and the names must point to this row alone.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ class _Walk:
 
     def __init__(self, text: str, case: Case, frame_ends: Callable[[str, int], list[int]]) -> None:
         self.text, self.case, self.frame_ends = text, case, frame_ends
-        self.dead: set[tuple[int, Parts, frozenset[tuple[str, int]], bool]] = set()
+        self.dead: set[tuple[int, Parts, frozenset[tuple[str, int]], frozenset[int]]] = set()
         self.parts = sorted({p for ways in case.headers for way in ways for p in way}, key=len, reverse=True)
 
     def run(self) -> frozenset[int] | None:
@@ -139,11 +139,13 @@ class _Walk:
         """Read on from `at` with the header parts heard since the last value, the row names and the columns given."""
         if at == len(self.text):
             return given if not pending and given and self._alone(names) else None
-        state = (at, pending, names, bool(given))
+        state = (at, pending, names, given)
         if state in self.dead:
             return None
         for step in (*self._values(at, pending), *self._words(at, pending, names)):
             end, parts, label, column = step
+            if column in given:
+                continue
             found = self._from(
                 end,
                 parts,

@@ -202,8 +202,9 @@ def widened(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     for sentence in sentences(text):
         touched = any(sentence.end > start and sentence.start < end for start, end in covered)
         if touched and _omission_of(text, sentence, covered):
-            extra.append((sentence.start, sentence.end))
-            extra += [(segment.start, segment.stop) for segment in sentence.segments[: sentence.own]]
+            content = [segment for segment in sentence.segments if not segment.marker]
+            extra += [(segment.start, segment.stop) for segment in content if segment.start < sentence.start]
+            extra.append((min(s.start for s in content if s.start >= sentence.start), sentence.end))
     return merged((*covered, *extra), text)
 
 

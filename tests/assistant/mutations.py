@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,7 @@ from ingest.parse import parse, parse_file
 PLAN = Path(__file__).resolve().parents[2] / "policies" / "official" / "慈溪市人才发展十四五规划.txt"
 CASES = Path(__file__).with_name("mutation_cases.yaml")
 AS_OF = date(2026, 3, 1)
+EACH = 6  # mutants of one kind for one answer
 
 UNIT_SWAPS = (
     ("万元/人", "元/人"), ("万元", "元"), ("元", "万元"), ("万人", "人"), ("人次", "人"), ("人", "人次"), ("%", "个百分点"),
@@ -122,7 +124,12 @@ def _cited(source: Document, item: Any) -> Citation:
 def mutants() -> tuple[Mutant, ...]:
     """Every mutated answer, in a fixed order, none equal to a true one."""
     answers = true_answers()
-    out = [Mutant(way, n, wrong) for n, right in enumerate(answers) for way, wrong in _wrong(right) if wrong != right]
+    out = [
+        Mutant(way, n, wrong)
+        for n, right in enumerate(answers)
+        for way, wrong in _wrong(right)
+        if wrong != right
+    ]
     return (*out, *_trimmed())
 
 
@@ -171,13 +178,25 @@ def _figures_changed(text: str) -> Iterator[str]:
         if number is None or figure.is_calendar or "\n" in figure.text:
             continue
         digits = number[0]
-        others = {digits + "0", "8" + digits[1:] if digits[0] != "8" else "3" + digits[1:], digits[::-1]} - {digits}
+        others = {digits + "0", "8" + digits[1:] if digits[0] != "8" else "3" + digits[1:], digits[::-1]} - {
+            digits
+        }
         others |= {str(float(digits) / 10) if float(digits) >= 10 else digits + "5"}
         for other in sorted(others):
             yield head + figure.text.replace(digits, other, 1) + tail
-        yield from (head + figure.text.replace(old, new, 1) + tail for old, new in UNIT_SWAPS if old in figure.text)
-        yield from (head + bound + figure.text + tail for bound in ("最高", "每年", "至少") if not head.endswith(bound))
-        yield head + figure.text + "以上" + tail if not tail.startswith(("以", "及")) else head + figure.text + tail[2:]
+        yield from (
+            head + figure.text.replace(old, new, 1) + tail for old, new in UNIT_SWAPS if old in figure.text
+        )
+        yield from (
+            head + bound + figure.text + tail
+            for bound in ("最高", "每年", "至少")
+            if not head.endswith(bound)
+        )
+        yield (
+            head + figure.text + "以上" + tail
+            if not tail.startswith(("以", "及"))
+            else head + figure.text + tail[2:]
+        )
 
 
 def _one_character(text: str) -> Iterator[str]:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import yaml
+from mutations import AS_OF, cite
 
 from assistant.answer import Answer
 from assistant.verify import Violation, verify
 from ingest.document import Document
 from ingest.parse import parse
-from tests.assistant.mutations import AS_OF, cite
 
 CASES = Path(__file__).with_name("blind_cases.yaml")
 
@@ -34,7 +34,9 @@ def _verdicts(kind: str) -> list[tuple[str, tuple[Violation, ...]]]:
         cites = tuple(cite(source, str(path)) for path in case["cites"])
         for text in case[kind]:
             for number, citation in enumerate(cites):
-                text = text.replace(f"{{q{number}}}", citation.quote).replace(f"{{l{number}}}", citation.label)
+                text = text.replace(f"{{q{number}}}", citation.quote).replace(
+                    f"{{l{number}}}", citation.label
+                )
             answer = Answer("这件事怎么规定", "answered", text, AS_OF, cites)
             out.append((text, verify(answer, {source.id: source}.__getitem__)))
     return out

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
+from mutations import document, mutants, true_answers
+
 from assistant.verify import verify
-from tests.assistant.mutations import document, mutants, true_answers
 
 
 def test_true_answers_are_given() -> None:
