@@ -123,13 +123,13 @@ def _cited(source: Document, item: Any) -> Citation:
 
 def mutants() -> tuple[Mutant, ...]:
     """Every mutated answer, in a fixed order, none equal to a true one."""
-    answers = true_answers()
-    out = [
-        Mutant(way, n, wrong)
-        for n, right in enumerate(answers)
-        for way, wrong in _wrong(right)
-        if wrong != right
-    ]
+    out: list[Mutant] = []
+    for number, right in enumerate(true_answers()):
+        tried: Counter[str] = Counter()
+        for way, wrong in _wrong(right):
+            if wrong != right and tried[way] < EACH:
+                tried[way] += 1
+                out.append(Mutant(way, number, wrong))
     return (*out, *_trimmed())
 
 
