@@ -19,6 +19,7 @@ from kb.retrieve import KnowledgeBase
 
 QUESTION_LIMIT = 2000
 RELATED = 3
+_TITLES = 200  # titles whose words bring a question into scope
 
 _NOT_FOUND = "现有文件没有规定这一事项。下面是最接近的条款，仅供参考，不是答案。"
 _OUT_OF_SCOPE = "这不是人才政策方面的问题，现有文件回答不了。可以问落户、住房、子女入学、人才培养和发展目标等。"
@@ -94,7 +95,7 @@ def _abstain(base: KnowledgeBase, question: str, choices: Sequence[Choice], day:
     related = _related(base, choices[0].retrieval, ())
     if all(not part.terms and part.wants_figure for part in parts):
         return Answer(question, "clarify", _CLARIFY, day, (), related, base.notes)
-    if not in_scope(question, official) and not any(choice.spoken for choice in choices):
+    if not in_scope(question, official, [entry.title for entry in base.entries()[:_TITLES]]) and not any(choice.spoken for choice in choices):
         return Answer(question, "out_of_scope", _OUT_OF_SCOPE, day, (), (), base.notes)
     return Answer(question, "not_found", _NOT_FOUND, day, (), related, base.notes)
 

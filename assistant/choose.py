@@ -16,23 +16,26 @@ from itertools import accumulate
 from assistant.asking import asking
 from assistant.figures import Figure, figures
 from assistant.force import is_plan
-from assistant.matching import Lens, lens_of
+from assistant.matching import Lens, Term, lens_of
 from assistant.question import Part
 from assistant.rowmatch import RowMatch, match_rows
-from assistant.sentences import Sentence, sentences_of
+from assistant.sentences import Sentence, sentences_of, trail_of
 from assistant.speech import part_of_speech
 from ingest.document import Clause, ClauseId, Document
 from kb.passage import Retrieval
 from kb.retrieve import KnowledgeBase
 from kb.tokens import display_words, fold
 
+GLANCE = 420  # characters of a 款 that are quoted whole
+SHORT = 160  # of any other clause
 DEPTH = 24  # clauses read for a part
 ENOUGH = 0.62  # of the topic must be spoken of where a sentence answers
-ENOUGH_FIGURE = 0.66  # and where a figure answers
+ENOUGH_FIGURE = 0.6  # and where a figure answers
 SUBJECT = 0.45  # of it in the very stretch that holds the figure
 NAMED = 0.75  # of a row's name must be said in the question
 ROW = 0.6  # of the topic must be in the row and its table
 
+_FEW = 2  # figures of one kind in a sentence
 _BREAK = re.compile(r"[，；、：。！？,;\n]")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?")
 _PERIODS = re.compile(r"(十[二三四五六]五)")
@@ -199,16 +202,19 @@ def _figure_pick(part: Part, lens: Lens, sentence: Sentence) -> Pick | None:
     if not _year_fits(sentence, part):
         return None
     best, kept = 0.0, []
-    for figure in figures(sentence.text):
-        if figure.is_calendar or not _unit_fits(figure, part):
-            continue
-        stretch = fold(_stretch(sentence.text, figure))
-        subject = lens.cover(((stretch, 1.0),))
+    text = sentence.stem + sentence.text
+    fitting = [f for f in figures(text) if not f.is_calendar and _unit_fits(f, part)]
+    for figure in fitting:
+        # One or two figures of the kind are what the whole sentence is about; among many, each has
+        # only the words around it.
+        stretch = fold(text if len(fitting) <= _FEW else _stretch(text, figure))
+        subject = lens.cover(((stretch, 1.0), (_provision(sentence), 0.8)))
         if subject < SUBJECT or _another_name(lens, stretch, part) or not _heaviest_in(lens, stretch, sentence):
             continue
         near, whole = sentence.zones[1][0], sentence.zones[2][0]
         narrower = 0.08 if _narrowed(lens, stretch, part) else 0.0
-        zones = ((stretch, 1.0), (sentence.folded, 0.8), (near, 0.8), (whole, 0.45), (sentence.zones[3][0], 0.4))
+        rule = _provision(sentence)
+        zones = ((stretch, 1.0), (sentence.folded, 0.8), (near, 0.8), (rule, 0.8), (whole, 0.45), (sentence.zones[3][0], 0.4))
         score = lens.cover(zones) - narrower
         if score > best:
             best, kept = score, [figure]
@@ -216,8 +222,8 @@ def _figure_pick(part: Part, lens: Lens, sentence: Sentence) -> Pick | None:
             kept.append(figure)
     if best < ENOUGH_FIGURE:
         return None
-    span = _full(sentence)
-    return Pick(sentence.document, sentence.clause, (span,), best, None, tuple(kept))
+    clause, spans = quoted(sentence, [sentence])
+    return Pick(sentence.document, clause, spans, best, None, tuple(kept))
 
 
 def _full(sentence: Sentence) -> tuple[int, int]:
@@ -229,16 +235,29 @@ def _full(sentence: Sentence) -> tuple[int, int]:
     return begin, sentence.end - 1 + end.end() if end else sentence.end
 
 
+def _heavy(lens: Lens) -> Term:
+    """The term that says most what the figure is of: the rarest noun, else the rarest word."""
+    nouns = [t for t in lens.terms if part_of_speech(t.text)[:1] in ("n", "") or len(t.text) > 2]
+    return max(nouns or lens.terms, key=lambda term: term.weight)
+
+
 def _heaviest_in(lens: Lens, stretch: str, sentence: Sentence) -> bool:
     """Whether the word that tells most stands by the figure, or heads the clause."""
-    heavy = max(lens.terms, key=lambda term: term.weight)
-    return heavy.match(stretch) >= 0.5 or heavy.match(sentence.zones[1][0]) >= 0.9
+    heavy = _heavy(lens)
+    around = _provision(sentence) or sentence.zones[1][0]
+    return heavy.match(stretch) >= 0.5 or heavy.match(around) >= 0.9
+
+
+def _provision(sentence: Sentence) -> str:
+    """The 款 or 项 a sentence stands in, folded, with its stem: one rule, if it is short; else ""."""
+    rule = sentence.clause.level in ("paragraph", "item", "point") and len(sentence.clause.text) <= GLANCE
+    return fold(sentence.stem + sentence.clause.text) if rule else ""
 
 
 def _another_name(lens: Lens, stretch: str, part: Part) -> bool:
     """Whether the subject stands there only as the tail of another name (人才总量 in 社会工作专业人才总量,
     技能人才 in 高技能人才)."""
-    heavy = max(lens.terms, key=lambda term: term.weight).text
+    heavy = _heavy(lens).text
     places, position = [], 0
     for token in display_words(stretch):
         places.append((position, token))
@@ -255,7 +274,7 @@ def _narrowed(lens: Lens, stretch: str, part: Part) -> bool:
     """Whether the subject stands there as part of a longer name (社会工作专业人才总量 for 人才总量)."""
     tokens = display_words(stretch)
     joined = "".join(tokens)
-    heavy = max(lens.terms, key=lambda term: term.weight).text
+    heavy = _heavy(lens).text
     at = joined.find(heavy)
     if at <= 0:
         return False
@@ -285,6 +304,8 @@ def _unit_fits(figure: Figure, part: Part) -> bool:
         return figure.is_duration
     if part.money:
         return figure.is_money
+    if part.kind == "amount":
+        return figure.is_money or unit == "%"
     return bool(unit) and not figure.is_duration
 
 
@@ -337,7 +358,17 @@ def _score(part: Part, lens: Lens, sentence: Sentence) -> float:
     penalty = 0.15 if part.years and not _year_fits(sentence, part) else 0.0
     short = 0.05 if len(sentence.text) < 12 else 0.0
     said = 0.1 if part.kind == "definition" and re.search("是指|指的是|即|于一体|打造", sentence.text) else 0.0
-    return cover + 0.5 * own + 0.15 * lens.bonus(sentence.zones) + said - penalty - short
+    listed = 0.12 if part.kind == "list" and sentence.text.rstrip().endswith(("：", ":")) else 0.0
+    is_said = listed + 0.08 if _states(part, lens, sentence) else listed
+    return cover + 0.5 * own + 0.15 * lens.bonus(sentence.zones) + said + is_said - penalty - short
+
+
+def _states(part: Part, lens: Lens, sentence: Sentence) -> bool:
+    """Whether the sentence says of the topic what it is (管理范围为：…), where that is asked."""
+    if part.kind not in ("definition", "where", "list", "who"):
+        return False
+    topic = "|".join(re.escape(t.text) for t in lens.terms)
+    return bool(topic) and re.search(f"(?:{topic})[^，。；]{{0,6}}(?:为|是|包括|：)", sentence.folded) is not None
 
 
 def _complement(
@@ -357,32 +388,39 @@ def _complement(
 
 def _prose_pick(part: Part, lens: Lens, best: Sentence, sentences: Sequence[Sentence], score: float) -> Pick:
     """The clause of the best sentence, quoted as far as it answers."""
-    clause = _whole_clause(best)
-    if clause is not None:
-        return Pick(best.document, clause, ((clause.start, clause.end),), score)
     floor = 0.6 * lens.cover(best.zones[:1])
     chosen = [
         s for s in sentences
         if s.clause.id == best.clause.id and (s is best or (lens.cover(s.zones[:1]) >= max(floor, 0.3)))
     ]  # fmt: skip
-    spans: list[tuple[int, int]] = []
-    for start, end in sorted({_full(s) for s in chosen}):
-        if spans and not best.document.text[spans[-1][1] : start].strip():
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    return Pick(best.document, best.clause, tuple(spans), score)
+    clause, spans = quoted(best, chosen)
+    return Pick(best.document, clause, spans, score)
 
 
-def _whole_clause(best: Sentence) -> Clause | None:
-    """The clause to quote whole: a 款 with its 项 (a stem means nothing without them, nor they without
-    it), or a clause short enough to read."""
-    from assistant.sentences import trail_of
-
+def quoted(best: Sentence, chosen: Sequence[Sentence]) -> tuple[Clause, tuple[tuple[int, int], ...]]:
+    """The clause to cite and the stretches of it to quote: a 款 whole where it can be read at a glance;
+    of a long list of 项 its stem and the items that answer, since neither means anything alone; else the
+    chosen sentences, each up to its full stop."""
     trail = trail_of(best.document.root, best.clause.id.path)
     paragraph = next((c for c in reversed(trail) if c.level == "paragraph"), None)
-    if paragraph is not None and (paragraph.children or len(paragraph.text) <= 300):
-        return paragraph
-    if len(best.clause.text) <= 160 and not best.clause.children and best.clause.level != "opening":
-        return best.clause
-    return None
+    if paragraph is not None:
+        if len(paragraph.text) <= GLANCE or not paragraph.children:
+            return paragraph, ((paragraph.start, paragraph.end),)
+        stem = (paragraph.start, paragraph.start + len(paragraph.text[: paragraph.children[0].start - paragraph.start].rstrip()))
+        items = {c.id.path: (c.start, c.end) for s in chosen for c in paragraph.children if c.start <= s.start < c.end}
+        return paragraph, _joined(best.document, {stem, *items.values()})
+    clause = best.clause
+    if len(clause.text) <= SHORT and not clause.children and clause.level != "opening":
+        return clause, ((clause.start, clause.end),)
+    return clause, _joined(best.document, {_full(s) for s in chosen})
+
+
+def _joined(document: Document, spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The spans in order, those with nothing but space between them made one."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and not document.text[out[-1][1] : start].strip():
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        elif start < end:
+            out.append((start, end))
+    return tuple(out)

@@ -50,6 +50,8 @@ def _match(text: str, also: tuple[str, ...], zone: str) -> float:
 def _loose(text: str, zone: str) -> float:
     if text in zone:
         return 1.0
+    if len(text) == 2:
+        return ABBREVIATED if _contracts(text, zone) else 0.0
     if len(text) < 3:
         return 0.0
     if _abbreviates(text, zone):
@@ -57,6 +59,11 @@ def _loose(text: str, zone: str) -> float:
     pairs = [text[i : i + 2] for i in range(len(text) - 1)]
     share = sum(pair in zone for pair in pairs) / len(pairs)
     return PARTIAL * share if share >= 0.5 else 0.0
+
+
+def _contracts(text: str, zone: str) -> bool:
+    """Whether two characters stand for a compound of two words (增幅 for 增长幅度, 社保 for 社会保险)."""
+    return re.search(f"{re.escape(text[0])}[一-鿿]{re.escape(text[1])}[一-鿿]", zone) is not None
 
 
 def _abbreviates(text: str, zone: str) -> bool:

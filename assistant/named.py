@@ -13,10 +13,13 @@ from assistant.context import citation_line
 from assistant.force import force_notes
 from assistant.question import topic_terms
 from assistant.rowmatch import RowMatch, say_row
+from assistant.sentences import trail_of
 from ingest.document import Clause, ClauseId, Document
+from kb.lookup import Mention
 from kb.retrieve import KnowledgeBase
 from kb.tokens import fold
 
+_ITEMS = frozenset({"item", "point", "subpoint"})
 _FEW = 50  # documents among which a partial address is sought
 LONGEST = 900  # characters quoted of one clause; a longer one is told by its headings
 
@@ -66,13 +69,13 @@ def _particulars(question: str) -> tuple[str, ...]:
     return tuple(name for name, cue in _PARTICULARS if cue.search(folded))
 
 
-def _topic(base: KnowledgeBase, question: str, mentions: Sequence[object]) -> tuple[str, ...]:
+def _topic(base: KnowledgeBase, question: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """The topic words of a question besides its addresses and document names."""
-    rest = question
-    for mention in mentions:
-        rest = rest.replace(getattr(mention, "said", ""), " ")
-    said = "".join(getattr(m, "said", "") for m in mentions)
-    return tuple(t for t in topic_terms(rest) if t not in fold(said) and base.rarity(t) > 0)
+    rest = fold(question)
+    said = [fold(word) for mention in mentions for word in mention.pieces]
+    for word in said:
+        rest = rest.replace(word, " ")
+    return tuple(t for t in topic_terms(rest) if t not in "".join(said) and base.rarity(t) > 0)
 
 
 # --- clauses ----------------------------------------------------------------------------------------
@@ -126,6 +129,8 @@ def _squeeze(label: str) -> str:
 
 def _quoted(document: Document, clause: Clause) -> tuple[Citation, ...]:
     """A clause whole; of a long one its own words and the first lines of what is below it."""
+    if clause.level in _ITEMS:
+        return _item(document, clause)
     if len(clause.text) <= LONGEST or not clause.children:
         return (cite(document, clause, clause.start, clause.end),)
     out = []
@@ -137,6 +142,13 @@ def _quoted(document: Document, clause: Clause) -> tuple[Citation, ...]:
         end = child.start + stop + 1 if 0 <= stop < head - child.start else head
         out.append(_line(document, child, child.start, end))
     return tuple(out)
+
+
+def _item(document: Document, clause: Clause) -> tuple[Citation, ...]:
+    """A 项 or 目 with the stems above it, without which it says nothing."""
+    above = [c for c in trail_of(document.root, clause.id.path)[:-1] if c.level in (*_ITEMS, "paragraph")]
+    stems = [_line(document, c, c.start, c.children[0].start) for c in above if c.children[0].start > c.start]
+    return (*stems, cite(document, clause, clause.start, clause.end))
 
 
 def _line(document: Document, clause: Clause, start: int, end: int) -> Citation:

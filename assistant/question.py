@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.asking import asking
 from kb.tokens import display_words, fold
@@ -19,11 +19,19 @@ _ASKS = re.compile(
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=年|底|的|目标|末|到|$|[^\d号])|([二一][〇零○九][〇零○一二三四五六七八九]{2})年")
 _PERIOD = re.compile(r"(十[二三四五六]五)")
 _MEASURED = re.compile(
-    r"(?:多少|几)(?:万|亿|千|百|十)*(?:个)?(人次|百分点|工作日|平方米|个月|人|名|位|家|个|所|套|间|次|项|件|条|亩|平|元|块|钱|%|岁|天|日|年)"
+    r"(?:多少|几)(?:万|亿|千|百|十)*(?:个)?(人次|百分点|工作日|平方米|个月|人(?![才员口士力民])|名(?![单额称])|位|家(?![属庭长])|个|所(?!得)|套|间|次|"
+    r"项(?!目)|件|条(?!件|例)|亩|平|元|块|钱|%|岁|天|日(?!常)|年(?![限龄轻]))"
 )
 _COUNT = re.compile(r"[几多两一二三四五六七八九十百千万亿第]+(?:个|大|项|家|名|人|类|种|条|款|点|次|年|万|月|天|元|块|方面|哪些)?|[万亿千百]?[人元]")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
 _ASKING = re.compile(r"哪|什么|啥|多少|怎|[几谁吗呢]|何时|何处")
+_HOW_MANY = re.compile(
+    r"(?:多少|几)(?:[万亿千百十])*个?(?:人次|百分点|工作日|平方米|月|人(?![才员口士力民])|名(?![单额称])|位|家(?![属庭长])|个|所(?!得)|套|间|次|"
+    r"项(?!目)|件|条(?!件|例)|亩|元|块|钱|岁|天|日(?!常)|年(?![限龄轻])|万|种|类)?"
+    r"(?:以?[内上下]|之内|之前|前|后)?"
+)
+_THIN = 2  # topic words that hardly say what is asked
+_OWN_CASE = re.compile(r"我|本人|自己|咱|刚|目前|已经|现在|家里|老[公婆]")
 _CATEGORY = re.compile(r"(?<![a-z])([a-z])类|第([一二三四五六七八九])类")
 
 
@@ -64,6 +72,9 @@ def parts_of(question: str) -> tuple[Part, ...]:
         part = _part(asked, around)
         if parts and (not part.terms or _elliptic(part)):
             part = _part(asked, around, parts[-1])
+        elif parts:
+            context = tuple(dict.fromkeys((*part.context, *parts[-1].terms)))
+            part = replace(part, context=tuple(t for t in context if t not in part.terms))
         parts.append(part)
     return tuple(parts)
 
@@ -73,6 +84,7 @@ def topic_terms(text: str) -> tuple[str, ...]:
     silent = asking().silent
     phrases = [fold(phrase) for phrase in _QUOTED.findall(text) if not _is_number(fold(phrase))]
     rest = _QUOTED.sub(lambda m: " " if fold(m[1]) in phrases else m[0], text)
+    rest = _HOW_MANY.sub(" ", rest)
     found = (word for word in display_words(rest) if word not in silent and not _is_number(word))
     plain = [word for word in found if (len(word) > 1 or word.isascii()) and not _ASKING.search(word)]
     return tuple(dict.fromkeys([*phrases, *plain]))
@@ -114,8 +126,8 @@ def _part(said: str, around: str, before: Part | None = None) -> Part:
     text, words = fold(said), asking()
     kind = next((kind for kind, cue in words.kinds if cue.search(text)), "how").removesuffix("_all")
     terms, context = topic_terms(said), topic_terms(around)
-    if not terms and context and not before:
-        terms, context = context, ()
+    if len(terms) <= _THIN and context and not before and not _OWN_CASE.search(around):
+        terms, context = tuple(dict.fromkeys((*context, *terms))), ()
     years, periods = _years(text), tuple(dict.fromkeys(_PERIOD.findall(text)))
     if before:
         terms = tuple(dict.fromkeys((*before.terms, *terms)))
@@ -124,7 +136,7 @@ def _part(said: str, around: str, before: Part | None = None) -> Part:
         years, periods = _years(fold(around)), tuple(dict.fromkeys(_PERIOD.findall(fold(around))))
     measured = _MEASURED.search(text)
     units = words.units.get(measured[1], ()) if measured else ()
-    money = kind == "amount" or (kind in words.figure_kinds and not units and bool(words.money.search(text)))
+    money = kind in words.figure_kinds and not units and bool(words.money.search(text))
     attributes = tuple(group for cue, group in words.attributes if cue.search(text))
     must = tuple(match[0] for match in _CATEGORY.finditer(text))
     places = tuple(dict.fromkeys(match[0] for match in words.places.finditer(text)))
@@ -144,8 +156,11 @@ def _is_number(word: str) -> bool:
     return bool(_PERIOD.fullmatch(word) or _COUNT.fullmatch(word)) or all(c.isdigit() or c in ".,%年月日号" for c in word)
 
 
-def in_scope(question: str, official: Sequence[str]) -> bool:
-    """Whether the question is about talent policy at all: it holds a word of that field, or one
-    that the thesaurus leads into it (`official`)."""
+def in_scope(question: str, official: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether the question is about the documents' field at all: it holds a word of that field, one
+    that the thesaurus leads into it (`official`), or one of a document's title."""
     text = fold(question)
-    return bool(official) or any(word in text for word in asking().scope)
+    if official or any(word in text for word in asking().scope):
+        return True
+    named = {word for title in titles for word in topic_terms(title) if len(word) > 1}
+    return any(word in named for word in topic_terms(question))

@@ -22,7 +22,8 @@ _NEAR, _ROUND, _ABOVE, _TITLE = 0.85, 0.55, 0.5, 0.4
 class Sentence:
     """A sentence at [start, end) of its document. `clause` is the deepest clause it stands in,
     `unit` the clause that is retrieved as one (the 条, the numbered item). `zones` are folded
-    texts with the trust (0…1) their words deserve, the sentence itself first."""
+    texts with the trust (0…1) their words deserve, the sentence itself first; `stem` what introduces
+    the list of 项 it stands in ("" outside of one)."""
 
     document: Document
     clause: Clause
@@ -30,6 +31,7 @@ class Sentence:
     start: int
     end: int
     zones: tuple[tuple[str, float], ...]
+    stem: str = ""
 
     @property
     def text(self) -> str:
@@ -88,18 +90,19 @@ def _below(
 ) -> Iterator[Sentence]:
     whole = fold(unit.text if len(unit.text) <= 4000 else clause.text)
     near = fold(" ".join((unit.heading, clause.heading, *stems)))
-    stem = ""
+    own = ""
     for start, end, child in _pieces(clause):
         if child is not None:
-            inner = (*stems, stem) if child.level in _ITEMS and stem else stems
+            introduces = child.level in _ITEMS and own.endswith(("：", ":"))
+            inner = (*stems, own) if introduces else stems
             if child.level not in _TABULAR:
                 yield from _below(document, unit, child, inner, upper, name)
             continue
         for low, high in _split(document.text, start, end):
             text = document.text[low:high]
-            stem = text if text.rstrip().endswith(("：", ":")) else stem
+            own += text
             zones = ((fold(text), 1.0), (near, _NEAR), (whole, _ROUND), (upper, _ABOVE), (name, _TITLE))
-            yield Sentence(document, clause, unit, low, high, zones)
+            yield Sentence(document, clause, unit, low, high, zones, "".join(stems))
 
 
 def _pieces(clause: Clause) -> Iterator[tuple[int, int, Clause | None]]:

@@ -25,7 +25,7 @@ def answer_text(answer: Answer, columns: int) -> str:
         wrap(answer.text, columns),
     ]
     if answer.citations:
-        parts.append("\n\n".join(_heading("依据") + _cited(answer.citations, columns)))
+        parts.append("\n\n".join(_heading("依据") + _cited(answer.citations, columns, said=answer.text)))
     if answer.related:
         title = "相关条款（供参考，不是依据）"
         parts.append("\n\n".join(_heading(title) + _cited(answer.related, columns, dim=True)))
@@ -39,15 +39,17 @@ def _heading(title: str) -> list[str]:
     return [click.style(title, bold=True)]
 
 
-def _cited(citations: Sequence[Citation], columns: int, dim: bool = False) -> list[str]:
-    return [_citation(number, citation, columns, dim) for number, citation in enumerate(citations, 1)]
+def _cited(citations: Sequence[Citation], columns: int, dim: bool = False, said: str = "") -> list[str]:
+    return [_citation(number, citation, columns, dim, said) for number, citation in enumerate(citations, 1)]
 
 
-def _citation(number: int, citation: Citation, columns: int, dim: bool) -> str:
-    quote = wrap(citation.quote.replace("\t", "  "), columns, "    ")
+def _citation(number: int, citation: Citation, columns: int, dim: bool, said: str) -> str:
+    quote = wrap(citation.quote.strip().replace("\t", "  "), columns, "    ")
+    # What the answer has quoted in full is not printed twice.
+    quoted = [] if citation.quote in said else [click.style(quote, dim=True) if dim else quote]
     lines = [
         wrap(citation_line(citation.document, citation.label), columns, f"[{number}] "),
-        click.style(quote, dim=True) if dim else quote,
+        *quoted,
         click.style(f"    wence show '{clean(str(citation.clause_id))}'", dim=True),
     ]
     return "\n".join(lines)

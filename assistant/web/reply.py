@@ -28,10 +28,10 @@ def reply_html(answer: Answer, document: Held) -> str:
     """The status, the text, the evidence, the notes and, apart, the related clauses."""
     parts = [
         f'<p class="badge {answer.status}">{STATUS_LABELS[answer.status]}</p>',
-        f'<div class="said">{_paragraphs(answer.text)}</div>',
+        f'<div class="said">{_said(answer)}</div>',
     ]
     if answer.citations:
-        parts.append(f"<h2>依据</h2>{_list(answer.citations, '', document)}")
+        parts.append(f"<h2>依据</h2>{_list(answer.citations, '', document, answer.text)}")
     if answer.notes:
         notes = "".join(f"<li>{escape(note)}</li>" for note in answer.notes)
         parts.append(f'<h2>说明</h2><ul class="notes">{notes}</ul>')
@@ -106,22 +106,34 @@ def _tabs(keyed: Sequence[tuple[str, Citation]]) -> str:
     return f'<nav class="tabs" aria-label="引用的文件">{buttons}</nav>'
 
 
-def _list(citations: Sequence[Citation], prefix: str, document: Held) -> str:
-    items = (_item(f"{prefix}{number}", citation, document) for number, citation in enumerate(citations, 1))
+def _list(citations: Sequence[Citation], prefix: str, document: Held, said: str = "") -> str:
+    items = (
+        _item(f"{prefix}{number}", citation, document, said) for number, citation in enumerate(citations, 1)
+    )
     return f'<ol class="cites">{"".join(items)}</ol>'
 
 
-def _item(key: str, citation: Citation, document: Held) -> str:
+def _item(key: str, citation: Citation, document: Held, said: str) -> str:
+    # What the answer has quoted in full is not shown twice.
+    shown = "" if citation.quote in said else f"<blockquote>{_quote(citation, document)}</blockquote>"
     line = citation_line(citation.document, citation.label)
     number = f"（{citation.document.number}）" if citation.document.number else ""
     sample = f'<span class="sample">{SAMPLE_NOTICE}</span>' if citation.document.authority == "sample" else ""
     return (
-        f'<li><blockquote>{_quote(citation, document)}</blockquote><p class="source">'
+        f'<li>{shown}<p class="source">'
         f'<a class="cite" href="#cite-{key}" data-cite="{key}" '
         f'data-document="{escape(citation.document.id)}" title="在文件中查看">{escape(citation.label)}</a>'
         f'<span class="from">《{escape(citation.document.title)}》{escape(number)}</span>{sample}'
         f'<button type="button" class="copy" data-copy="{escape(line)}">复制引用</button></p></li>'
     )
+
+
+def _said(answer: Answer) -> str:
+    """The text, its verbatim quotes set apart from the assistant's own words."""
+    html = _paragraphs(answer.text)
+    for quote in {escape(citation.quote) for citation in answer.citations}:
+        html = html.replace(f"「{quote}」", f'「<span class="quoted">{quote}</span>」')
+    return html
 
 
 def _quote(citation: Citation, document: Held) -> str:
