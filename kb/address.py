@@ -54,7 +54,7 @@ _COMPONENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("whole", r"全文"),
     )
 )
-_JOINT = re.compile(r"[的中里内]")
+_JOINT = re.compile(r"[的中里内,](?=第|[(]|注|表)")
 _STATUTE = frozenset("ndcjtkxmu")
 _CONTEXT = frozenset("ndcjf")
 _SKIPPED_BETWEEN = frozenset("kxcj")

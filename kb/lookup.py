@@ -14,8 +14,9 @@ from kb.address import Run, candidates, fits, plain, run_at, runs
 from kb.store import Store
 from kb.titles import Named, Titles
 
-_SEPARATOR = re.compile(r"^[,:;。/|—\-的之中里内]+")
-_TRAILER = re.compile(r"[,.;:。?!、]+$")
+_SEPARATOR = re.compile(r"^(?:[,:;。/|—\-的之中里内]|文件|文(?!末))+")
+_TRAILER = re.compile(r"(?:[,;:。?!]|的?(?:规定|内容|原文|条文|全文))+$")
+_NAME = re.compile(r"\w{2,30}$")
 _LOOSE_DOCUMENTS = 50  # beyond so many documents an address that fits loosely says nothing
 
 
@@ -106,7 +107,7 @@ class Addresses:
         used: set[int] = set()
         for run in found:
             owners = [at for at, one in enumerate(named) if one.end <= run.start and one.documents]
-            owner = named[owners[-1]] if owners else None
+            owner = named[owners[-1]] if owners else self._short_before(text, run)
             clauses = self._resolve(run, owner.documents if owner else None)
             if clauses or owner:
                 used.update(owners[-1:])
@@ -120,6 +121,12 @@ class Addresses:
             if at not in used
         ]
         return tuple(mention for _, mention in sorted(out, key=lambda pair: pair[0]))
+
+    def _short_before(self, text: str, run: Run) -> Named | None:
+        """The document whose short name stands directly before an address: 人才规划第三部分."""
+        name = _NAME.search(text, 0, run.start)
+        ids = self._titles.short(name[0]) if name else ()
+        return Named(name.start(), name.end(), name[0], ids) if name and ids else None
 
     def _joined(self, text: str, named: Sequence[Named], found: list[Run]) -> list[Run]:
         """Directly after a document's name, anything that reads as an address is one: 条例16条."""
@@ -154,7 +161,7 @@ class Addresses:
             run = run_at(text, at) if at < len(text) else None
             if at == len(text) or (run and run.end == len(text)):
                 name = _SEPARATOR.sub("", text[:at][::-1])[::-1]
-                documents = self._titles.short(name) if name else None
+                documents = self._titles.short(name, 2 if at < len(text) else 3) if name else None
                 return (documents, text[at:]) if at < len(text) or documents else (None, text)
         return None, text
 

@@ -46,8 +46,10 @@ class Titles:
                 self._by_number.setdefault((year, serial), []).append((prefix, entry.id))
         self._longest = sorted(self._by_key, key=lambda key: (-len(key), key))
         self._by_beginning: dict[str, list[str]] = {}
+        self._by_ending: dict[str, list[str]] = {}
         for key in self._by_key:
             self._by_beginning.setdefault(key[:2], []).append(key)
+            self._by_ending.setdefault(key[-2:], []).append(key)
         self._sizes = sorted({len(key) for key in self._by_key}, reverse=True)
 
     def named(self, text: str) -> tuple[Named, ...]:
@@ -71,20 +73,29 @@ class Titles:
                 return Named(0, end, text[:end], tuple(ids))
         return None
 
-    def short(self, name: str) -> tuple[str, ...]:
-        """The one document a short name fits: part of its title, or its title with characters left out.
-        Empty when none fits or several do."""
+    def short(self, name: str, least: int = _SHORT_NAME) -> tuple[str, ...]:
+        """The one document a short name of `least` characters or more fits: part of its title, or its title
+        with characters left out, its last two kept; or at least the first half of its title. Empty when
+        none fits or several do."""
         key = _key(name)
-        if not _SHORT_NAME <= len(key) <= max(self._sizes, default=0):
+        if not least <= len(key) <= max(self._sizes, default=0):
             return ()
-        inside = {i for title, ids in self._by_key.items() if key in title for i in ids}
+        alike = self._by_ending.get(key[-2:], ())
+        inside = {i for title in alike if key in title for i in self._by_key[title]}
         loose = inside or {
             i
-            for title in self._by_beginning.get(key[:2], ())
+            for title in alike
             if 2 * len(key) >= len(title) and _left_out(key, title)
             for i in self._by_key[title]
         }
-        return tuple(loose) if len(loose) == 1 else ()
+        begun = {
+            i
+            for title in self._by_beginning.get(key[:2], ())
+            if title.startswith(key) and 2 * len(key) >= len(title)
+            for i in self._by_key[title]
+        }
+        found = loose | begun
+        return tuple(found) if len(found) == 1 else ()
 
     def nearest(self, name: str, count: int = 3) -> tuple[str, ...]:
         """Titles (and 文号) held that look most like `name`, best first."""
@@ -161,6 +172,6 @@ def _without_marks(text: str) -> tuple[str, list[int]]:
 
 
 def _left_out(short: str, title: str) -> bool:
-    """Whether `short` is `title` with some characters left out, its last two kept."""
+    """Whether `short` is `title` with some characters left out."""
     rest = iter(title)
-    return short[-2:] == title[-2:] and all(char in rest for char in short)
+    return all(char in rest for char in short)
