@@ -136,7 +136,7 @@ def fake_ask(base: FakeBase, question: str, as_of: date | None = None) -> Answer
     return Answer(
         question,
         "answered",
-        "毕业生可以凭毕业证落户。",
+        "可以落户。",
         as_of or AS_OF,
         cited,
         (citation("1.1.1"),),

@@ -51,6 +51,12 @@ def test_the_answer_shows_evidence_and_related_apart() -> None:
     assert '<th scope="col">类别</th>' in evidence, "a table row stands under its header"
 
 
+def test_what_the_answer_quotes_in_full_is_not_shown_twice() -> None:
+    html = reply_html(answer("规定：「毕业生可以凭毕业证落户」"), held)  # type: ignore[arg-type]
+    assert html.count("毕业生可以凭毕业证落户") == 1
+    assert '「<span class="quoted">毕业生可以凭毕业证落户</span>」' in html
+
+
 def test_a_quote_is_marked_where_it_stands() -> None:
     html = papers_html(answer(), held)  # type: ignore[arg-type]
     assert '<a class="anchor" id="cite-1"' in html
