@@ -98,7 +98,15 @@ def _with_table(document: Document) -> Document:
         Row(second.id, ("队伍", "党政人才", "0.64万人"), cells(second, 2), second.start, second.end),
     )
     made_table = Table(
-        table.id, "表1 主要指标", "", ("类别", "指标", "2025年目标"), (), rows, (note.id,), table.start, table.end
+        table.id,
+        "表1 主要指标",
+        "",
+        ("类别", "指标", "2025年目标"),
+        (),
+        rows,
+        (note.id,),
+        table.start,
+        table.end,
     )
     return dataclasses.replace(document, tables=(made_table,))
 

@@ -66,7 +66,11 @@ def test_the_same_again_is_no_work(docs: Path, data: Path, monkeypatch: pytest.M
     again = run(docs, data=data)
     assert set(outcomes(again).values()) == {Outcome.UNCHANGED}
     assert (again.generation, again.renewed) == (first.generation, False)
-    assert (again.documents, again.clauses, again.passages) == (first.documents, first.clauses, first.passages)
+    assert (again.documents, again.clauses, again.passages) == (
+        first.documents,
+        first.clauses,
+        first.passages,
+    )
 
 
 def test_a_changed_file_takes_the_place_of_what_it_was(docs: Path, data: Path) -> None:

@@ -251,7 +251,9 @@ def test_every_label_of_real_regulations_leads_to_its_clause(shared: Path, tmp_p
 
 def test_two_versions_of_one_title_are_both_told(tmp_path: Path) -> None:
     old = dataclasses.replace(regulation(), id=RULE)
-    new = made("居住证暂行条例-2030-01-01", [("t2", "article", "第二条", "", "新。", [])], title="居住证暂行条例")
+    new = made(
+        "居住证暂行条例-2030-01-01", [("t2", "article", "第二条", "", "新。", [])], title="居住证暂行条例"
+    )
     found = opened(tmp_path, old, new)
     assert {clause.document for clause in found.lookup("居住证暂行条例第二条")} == {RULE, new.id}
 

@@ -48,7 +48,9 @@ def test_words_after_the_children_are_not_lost() -> None:
 
     text = document.text + "\n此外另有规定。"
     first = replace(document.root.children[0], end=len(text), text=text)
-    whole = replace(document, text=text, root=replace(document.root, children=(first,), end=len(text), text=text))
+    whole = replace(
+        document, text=text, root=replace(document.root, children=(first,), end=len(text), text=text)
+    )
     assert by_path(whole)["1"][1] == text
 
 
