@@ -1,7 +1,9 @@
-"""Several ranked lists in, one out: each divided by its best score, then added with weights."""
+"""Several ranked lists in, one out: each divided by its best score, added with weights, and every row
+lifted by how well the rest of its document answers."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,12 +12,15 @@ Ranked = Sequence[tuple[int, float]]
 
 @dataclass(frozen=True, slots=True)
 class FusionWeights:
-    """How much each list counts, and `depth`, how many rows to ask of each list before fusing.
+    """How much each list counts; how much a row's document does, told by its best `document_rows` rows;
+    and `depth`, how many rows to ask of each list before fusing.
     Chosen on one half of the benchmark questions: see eval/bench/README.md."""
 
     words: float = 0.5
     characters: float = 0.5
-    vectors: float = 0.4
+    vectors: float = 0.5
+    document: float = 0.5
+    document_rows: int = 10
     depth: int = 1000
 
     def of(self, name: str) -> float:
@@ -32,12 +37,19 @@ class Fused:
     via: tuple[str, ...]
 
 
-def fuse(lists: Mapping[str, Ranked], k: int, weights: FusionWeights | None = None) -> tuple[Fused, ...]:
+def fuse(
+    lists: Mapping[str, Ranked],
+    k: int,
+    weights: FusionWeights | None = None,
+    owners: Sequence[int] | None = None,
+) -> tuple[Fused, ...]:
     """The `k` best rows of all the lists, best first, equal scores by row.
 
-    Max-normalised weighted sum (Lee 1997, CombSUM): the score is Σ weight × score / best score of the
-    list, over the lists the row is in, divided by the sum of the weights of the lists that found anything,
-    so that a row which leads every list has score 1. Scores that are not positive are ignored.
+    Max-normalised weighted sum (CombSUM, Fox & Shaw 1994; Lee 1997): the score is Σ weight × score / best
+    score of the list, over the lists the row is in, divided by the sum of the weights of the lists that
+    found anything, so that a row which leads every list has score 1. Scores that are not positive are
+    ignored. With `owners` (the number of each row's document) the score is lifted as `_lifts` says;
+    where all rows are of one document nothing changes.
     """
     chosen = weights or FusionWeights()
     total: dict[int, float] = {}
@@ -53,5 +65,20 @@ def fuse(lists: Mapping[str, Ranked], k: int, weights: FusionWeights | None = No
             if score > 0:
                 total[row] = total.get(row, 0.0) + weight * score / best
                 via[row] = (*via.get(row, ()), name)
+    if owners is not None and chosen.document > 0:
+        lifts = _lifts(total, owners, chosen)
+        total = {row: score * lifts[owners[row]] for row, score in total.items()}
     order = sorted(total, key=lambda row: (-total[row], row))[: max(k, 0)]
     return tuple(Fused(row, min(total[row] / mass, 1.0), via[row]) for row in order)
+
+
+def _lifts(total: Mapping[int, float], owners: Sequence[int], weights: FusionWeights) -> dict[int, float]:
+    """Document → (1 + document × strength) / (1 + document); the strength of a document is the sum of its
+    best `document_rows` scores over that of the strongest document, so that the strongest has 1."""
+    scores: defaultdict[int, list[float]] = defaultdict(list)
+    for row, score in total.items():
+        scores[owners[row]].append(score)
+    sums = {owner: sum(sorted(each, reverse=True)[: weights.document_rows]) for owner, each in scores.items()}
+    strongest = max(sums.values(), default=1.0)
+    part = weights.document
+    return {owner: (1 + part * each / strongest) / (1 + part) for owner, each in sums.items()}

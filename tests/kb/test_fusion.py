@@ -45,10 +45,36 @@ def test_an_unknown_list_is_an_error() -> None:
         fuse({"stars": [(1, 1.0)]}, 5)
 
 
-@given(st.fixed_dictionaries({"words": RANKED, "characters": RANKED, "vectors": RANKED}), st.integers(0, 30))
-def test_scores_fall_from_one_and_rows_are_unique(lists: dict[str, list[tuple[int, float]]], k: int) -> None:
-    found = fuse(lists, k)
+@given(
+    st.fixed_dictionaries({"words": RANKED, "characters": RANKED, "vectors": RANKED}),
+    st.integers(0, 30),
+    st.lists(st.integers(0, 3), min_size=10, max_size=10),
+)
+def test_scores_fall_from_one_and_rows_are_unique(
+    lists: dict[str, list[tuple[int, float]]], k: int, owners: list[int]
+) -> None:
+    found = fuse(lists, k, owners=owners)
     assert len(found) <= k
     assert len({f.row for f in found}) == len(found)
     assert [(-f.score, f.row) for f in found] == sorted((-f.score, f.row) for f in found)
     assert all(0 < f.score <= 1 for f in found)
+
+
+def test_one_document_changes_nothing() -> None:
+    lists = {"words": [(1, 10.0), (2, 5.0)], "vectors": [(2, 0.2), (5, 0.1)]}
+    assert fuse(lists, 9, owners=[0] * 6) == fuse(lists, 9)
+
+
+def test_the_rest_of_the_document_speaks_for_a_row() -> None:
+    lists = {"words": [(0, 10.0), (1, 9.9), (2, 9.0), (3, 8.0)]}
+    owners = [7, 8, 8, 8]
+    assert [f.row for f in fuse(lists, 2, owners=owners)] == [1, 2]
+    assert [f.row for f in fuse(lists, 2, FusionWeights(document=0.0), owners)] == [0, 1]
+
+
+def test_only_the_best_rows_of_a_document_count() -> None:
+    lists = {"words": [(0, 10.0), *((row, 2.0) for row in range(1, 40))]}
+    lifted = fuse(lists, 40, FusionWeights(document_rows=2), [0] + [1] * 39)
+    assert lifted[0].row == 0
+    assert lifted[0].score == pytest.approx(1.0)
+    assert lifted[1].score == pytest.approx(0.2 * (1 + 0.5 * 4 / 10) / 1.5)
