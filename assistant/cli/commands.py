@@ -221,7 +221,10 @@ def parse(file: str, as_json: bool, data: Path) -> None:
     from assistant.show import tree_text
     from ingest.parse import parse_file
 
-    parsed = parse_file(path)
+    try:
+        parsed = parse_file(path)
+    except ReadError as error:
+        raise ReadError(str(error) if file in str(error) else f"“{file}”：{error}") from error
     if as_json:
         say(parsed_json(parsed.document, parsed.problems), indent=2)
     else:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -241,3 +244,73 @@ def test_help_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
+
+
+@pytest.fixture(scope="module")
+def built(plan_file: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A data folder with the real plan in it, made by the command."""
+    data = tmp_path_factory.mktemp("wence") / "data"
+    result = run("build", str(plan_file), "--data", str(data))
+    assert result.exit_code == 0, result.stderr
+    assert "已入库" in result.stdout
+    return str(data)
+
+
+def test_the_plan_answers_the_first_question(built: str) -> None:
+    question = "我刚毕业没房子也没社保，能把户口落到慈溪吗？"
+    answer = json.loads(run("ask", question, "--json", "--strict", "--data", built).stdout)
+    assert answer["status"] == "answered"
+    assert answer["citations"][0]["clause_id"] == "慈发改-2021-25#3.2.2"
+    assert "无门槛落户" in answer["citations"][0]["quote"]
+    assert any("工作部署" in note for note in answer["notes"])
+
+
+@pytest.mark.parametrize("address", ["慈发改〔2021〕25号 三（二）2", "慈发改-2021-25#3.2.2", "三、（二）2."])
+def test_the_plan_is_shown_by_any_usual_address(built: str, address: str) -> None:
+    out = run("show", address, "--data", built).stdout
+    assert "引用：《慈溪市人才发展“十四五”规划》（慈发改〔2021〕25号）三、（二）2.\n" in out
+
+
+def test_the_plan_is_searched(built: str) -> None:
+    found = json.loads(run("search", "青年人才落户", "-k", "5", "--json", "--data", built).stdout)
+    assert found["hits"][0]["clause_id"] == "慈发改-2021-25#3.2.2"
+    assert [hit["rank"] for hit in found["hits"]] == list(range(1, len(found["hits"]) + 1))
+
+
+def test_building_again_changes_nothing_and_a_bad_file_harms_nothing(
+    built: str, plan_file: Path, tmp_path: Path
+) -> None:
+    assert "未变化" in run("build", str(plan_file), "--data", built).stdout
+    empty = tmp_path / "空.txt"
+    empty.write_bytes(b"")
+    refused = run("build", str(empty), "--data", built)
+    assert refused.exit_code == 2
+    assert "拒绝" in refused.stdout
+    assert run("show", "慈发改-2021-25#3.2.2", "--data", built).exit_code == 0
+
+
+def test_a_data_folder_of_another_version_is_told(built: str, tmp_path: Path) -> None:
+    old = shutil.copytree(built, tmp_path / "old")
+    with contextlib.closing(sqlite3.connect(old / "wence.db")) as database:
+        database.execute("PRAGMA user_version = 99")
+    assert "版本" in sentence(run("ask", "落户", "--data", str(old)))
+
+
+def test_the_plan_is_parsed_readably_and_as_the_contract(plan_file: Path) -> None:
+    out = run("parse", str(plan_file)).stdout
+    assert "三、（二）2.　“青年友好城”建设行动" in out
+    assert "2025年目标" in out
+    parsed = json.loads(run("parse", str(plan_file), "--json").stdout)
+    assert list(parsed) == ["document", "text", "clauses", "tables", "problems"]
+    ids = {clause["id"] for clause in parsed["clauses"]}
+    keys = {"id", "level", "number", "marker", "heading", "start", "end", "parent"}
+    assert all(set(clause) == keys for clause in parsed["clauses"])
+    assert all(clause["parent"] is None or clause["parent"] in ids for clause in parsed["clauses"])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("空.txt", b""), ("乱.txt", bytes(range(256)) * 20), ("表.docx", b"PK")]
+)
+def test_an_unreadable_file_gets_one_chinese_sentence(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert name in sentence(run("parse", str(tmp_path / name)))
