@@ -39,6 +39,11 @@ _BUT = re.compile("但|除|不过|其中不|不含|不包括|不适用|上述.{0
 _EXCEPTION = re.compile(
     "但|除|不含|不包括|不适用|不再|不予|不得|不超过|同时|合计|总计|总额|累计|上述|前述|以上各|以上[人政补奖]|逾期|否则|违反"
 )
+_YEAR_FIRST = re.compile(r"(?:到|至|自|从|截至)?\d{4}年")
+# A segment that only leads up to what comes next.
+_DANGLING = re.compile(
+    r"(?:[的后时前者起内]|时候|期间|方式|之一|情况下|基础上|方面)$|^(?:到|至|自|从|在|截至)?\d{4}年.{0,8}$"
+)
 _NAMES = re.compile("“[^”]*”|《[^》]*》")
 _TOGETHER = re.compile("分别|依次|均|都|各|等|共|合")
 
@@ -219,32 +224,47 @@ def _omission_of(text: str, sentence: Sentence, covered: tuple[Span, ...], stems
     content = [index for index in kept if not sentence.segments[index].marker]
     if not content:
         return ""
+    if content[-1] < len(words) - 1 and _DANGLING.search(words[content[-1]]):
+        return f"“{words[content[-1]]}”之后的话没有引"
     for index, segment in enumerate(sentence.segments):
         if index not in kept and not segment.marker:
-            before = index < content[-1]
-            if index < sentence.own:
-                word = decisive(words[index]) if stems else ""
-            else:
-                word = (
-                    _needed(words, index, content) if before else _missed(words, sentence, content[-1], index)
-                )
+            word = _lost(words, sentence, content, index, stems)
             if word:
                 return f"略去了“{words[index]}”（{word}）"
     return _broken_list(sentence, set(content), words)
 
 
-def _needed(words: list[str], index: int, content: list[int]) -> str:
-    """The word in a segment left out before the end that the rest cannot do without. Beside a measure of its own
-    (实施…, 完善…) another measure says nothing about the one kept."""
-    left = words[index]
+def _lost(words: list[str], sentence: Sentence, content: list[int], index: int, stems: bool) -> str:
+    """What the segment at `index`, left out, would have decided; "" when nothing."""
+    if index < sentence.own:
+        return decisive(words[index]) if stems else ""
+    if index < content[-1]:
+        return _needed(words, index, content, sentence.segments[index].delimiter)
+    return _missed(words, sentence, content[-1], index)
+
+
+def _needed(words: list[str], index: int, content: list[int], delimiter: str) -> str:
+    """What in a segment left out before the end the rest cannot do without. It may go only where what follows
+    stands on its own: it opens with its own year, or the segment left out is a measure (实施…, 完善…), which has no
+    subject to lend, and no amount depends on it."""
+    left, after = words[index], words[next(kept for kept in content if kept > index)]
     if word := critical(left):
         return word
     if numbers := figures(_NAMES.sub("", left)):
         return numbers[0].text
-    if is_measure(left) and is_measure(words[next(kept for kept in content if kept > index)]):
+    measure = is_measure(left)
+    amounts = [
+        f
+        for kept in content
+        for f in figures(words[kept])
+        if f.is_money or f.is_duration or f.unit in ("%", "‰")
+    ]
+    if measure and is_measure(after) and not amounts:
         return ""
     if index > content[0]:
         return "中间不能略去"
+    if delimiter in "：:" or not (_YEAR_FIRST.match(after) or (measure and not amounts)):
+        return "句首不能略去"
     said = "".join(words[kept] for kept in content)
     return next((category for category in deciding(left, "category") if category not in said), "")
 
