@@ -76,16 +76,13 @@ def unspaced(text: str) -> str:
     same distance; latin words, numbers and a number in front (第一章　总　则) keep theirs.
     """
     number = _NUMBERED.match(text)
-    if number and number.end() < len(text):
-        return number[0] + unspaced(text[number.end() :])
-    parts = _SPACES.split(text)
+    start = number.end() if number else 0
+    parts = _SPACES.split(text[start:])
     if len(parts) < 2 or not any(_ONE_HAN.fullmatch(part) for part in parts):
         return text
-    gaps = _SPACES.findall(text)
-    out = parts[0]
-    for at, gap in enumerate(gaps):
-        out += ("" if _is_spacing(parts, gaps, at) else gap) + parts[at + 1]
-    return out
+    gaps = _SPACES.findall(text[start:])
+    kept = ("" if _is_spacing(parts, gaps, at) else gap for at, gap in enumerate(gaps))
+    return text[:start] + parts[0] + "".join(gap + part for gap, part in zip(kept, parts[1:], strict=True))
 
 
 def _is_spacing(parts: list[str], gaps: list[str], at: int) -> bool:

@@ -13,6 +13,7 @@ _PART = r"[\d０-９]{1,2}|[一二三四五六七八九十〇○零]{1,3}|元"
 DATE = rf"(?:{_YEAR})\s*年\s*(?:{_PART})\s*月\s*(?:{_PART})\s*日"
 _CHINESE = re.compile(rf"({_YEAR})\s*年\s*({_PART})\s*月\s*({_PART})\s*日")
 _NUMERIC = re.compile(r"(?<!\d)([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_LONGEST = 24  # characters of a date with all its spaces
 _SPELLING = str.maketrans("Ｏ0元０１２３４５６７８９", "〇〇一0123456789")
 
 
@@ -46,7 +47,7 @@ def first_date(text: str) -> date | None:
 def date_alone(text: str) -> date | None:
     """The date that `text` consists of, brackets and spaces apart; None when it says more."""
     bare = text.strip(" \u3000\xa0()（）")
-    found = dates_in(bare)
+    found = dates_in(bare) if len(bare) <= _LONGEST else ()
     return found[0].day if found and (found[0].start, found[0].end) == (0, len(bare)) else None
 
 

@@ -10,9 +10,7 @@ from ingest.clean import HAN
 from ingest.line import GridCell, Line
 
 _NOTE = re.compile(r"\s*(备\s*注|附?\s*注|说\s*明|(资料|数据)来源|填表说明)\s*\d*\s*[：:.．、]")
-_CJK = f"{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—①-⑳"
-_GLUE = re.compile(f"[{_CJK}]$")
-_GLUED = re.compile(f"[{_CJK}]")
+_CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—①-⑳]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +30,12 @@ class RawCell:
 def joined(pieces: Sequence[str]) -> str:
     """The pieces of one paragraph or cell broken over lines, as one: Chinese joins without a
     space, two latin words with one."""
-    out = ""
+    out: list[str] = []
     for piece in (piece.strip() for piece in pieces):
         if piece:
-            glue = not out or _GLUE.search(out) or _GLUED.match(piece)
-            out += piece if glue else f" {piece}"
-    return out
+            glue = not out or _CHINESE.match(out[-1][-1]) or _CHINESE.match(piece)
+            out.append(piece if glue else f" {piece}")
+    return "".join(out)
 
 
 def table_lines(rows: Sequence[Sequence[RawCell]]) -> tuple[Line, ...]:
@@ -74,16 +72,16 @@ def _is_note(row: Sequence[RawCell]) -> bool:
 def _placed(rows: Sequence[Sequence[RawCell]]) -> tuple[GridCell, ...]:
     """The cells of `rows` at their places, past the cells that reach down from above."""
     rows = [row for row in rows if row]
-    taken: set[tuple[int, int]] = set()
+    reach: dict[int, int] = {}  # column → the first row below the cell that stands in it
     out: list[GridCell] = []
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
-            while (number, column) in taken:
+            while reach.get(column, 0) > number:
                 column += 1
             rowspan = min(cell.rowspan, len(rows) - number)
             out.append(GridCell(cell.text, number, column, rowspan, cell.colspan))
-            taken |= {(number + y, column + x) for y in range(rowspan) for x in range(cell.colspan)}
+            reach |= dict.fromkeys(range(column, column + cell.colspan), number + rowspan)
             column += cell.colspan
     return tuple(out)
 

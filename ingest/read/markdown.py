@@ -28,14 +28,14 @@ _OPENER = re.compile(
     r"|[（(][一二三四五六七八九十\d]+[)）]|\d+\s*[.．、]|——"
 )
 _INLINE = (
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[([^\]]+)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"!\[([^\[\]]{0,300})\]\([^()]{0,500}\)"), r"\1"),
+    (re.compile(r"\[([^\[\]]{1,300})\]\([^()]{0,500}\)"), r"\1"),
     (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
     (re.compile(r"</?(?:br|p|b|i|u|em|strong|span|font|div|center|a|sup|sub)(?:\s[^>]*)?/?>", re.I), ""),
-    (re.compile(r"(?<!\\)(\*\*\*|\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<!\\)(\*\*\*|\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\\*0-9A-Za-z])\*(?=[^\s*])([^*]*[^\s*\\])\*(?![*0-9A-Za-z])"), r"\1"),
     (re.compile(r"(?<![\\\w])_(?=[^\s_])([^_]*[^\s_])_(?!\w)"), r"\1"),
-    (re.compile(r"(?<!\\)~~(?=\S)(.+?)~~"), r"\1"),
+    (re.compile(r"(?<!\\)~~(?=\S)(.{1,500}?)~~"), r"\1"),
     (re.compile(r"(?<!\\)`([^`]+)`"), r"\1"),
 )
 _MARKS = re.compile(r"[\\*_`~\[<&]")
@@ -51,10 +51,16 @@ def read_markdown(text: str) -> tuple[Line, ...]:
     """
     info = _INFO_END.search(text)
     if not info:
-        return _lines(_COMMENT.sub("", text).split("\n"))
-    head = _lines(_COMMENT.sub("", text[: info.start()]).split("\n"))
-    body = _lines(_COMMENT.sub("", text[info.end() :]).split("\n"))
+        return _lines(_uncommented(text).split("\n"))
+    head = _lines(_uncommented(text[: info.start()]).split("\n"))
+    body = _lines(_uncommented(text[info.end() :]).split("\n"))
     return (*(line if line.heading or line.grid else replace(line, centered=True) for line in head), *body)
+
+
+def _uncommented(text: str) -> str:
+    """`text` without its HTML comments; one that never ends is text."""
+    last = text.rfind("-->") + 3
+    return _COMMENT.sub("", text[:last]) + text[last:] if last > 2 else text
 
 
 def _lines(rows: Sequence[str]) -> tuple[Line, ...]:

@@ -13,10 +13,10 @@ from ingest.read.wrap import columns, is_indented, page_width, unwrapped
 
 # What a text export leaves of Word's bookmarks and fields.
 _RESIDUE = re.compile(
-    r"\[bookmark:[^\]\n]*\]"
+    r"\[bookmark:[^\[\]\n]{0,200}\]"
     r"|\bPAGEREF\s+_\w+(?:\s+\\\w)*"
-    r"|\bHYPERLINK\s+(?:\\l\s+)?\"[^\"\n]*\"(?:\s+\\\w+)*"
-    r"|\bTOC(?:\s+\\\w+(?:\s+\"[^\"\n]*\")?)+"
+    r"|\bHYPERLINK\s+(?:\\l\s+)?\"[^\"\n]{0,500}\"(?:\s+\\\w+)*"
+    r"|\bTOC(?:\s+\\\w+(?:\s+\"[^\"\n]{0,100}\")?)+"
     r"|\\\*\s*MERGEFORMAT\b"
 )
 _DASH = "[-–—－─·•~～]"
@@ -41,14 +41,13 @@ def read_text(text: str) -> tuple[Line, ...]:
         taken, table = _cells_a_line(rows, at)
         if not taken:
             taken, table = _cells_a_tab(rows, at)
-        if not taken:
-            prose.append(rows[at])
-            at += 1
-            continue
-        out += _prose(prose, width, indented)
-        out += table_lines(table)
-        prose.clear()
-        at += taken
+        if table:
+            out += _prose(prose, width, indented)
+            out += table_lines(table)
+            prose.clear()
+        else:
+            prose += rows[at : at + max(taken, 1)]
+        at += max(taken, 1)
     return (*out, *_prose(prose, width, indented))
 
 
@@ -73,7 +72,7 @@ def _cells_a_line(rows: Sequence[str], at: int) -> tuple[int, list[list[RawCell]
     """The table at rows[at] whose cells came out one a line: how many rows it takes, its cells.
 
     Each cell begins with a tab, an empty line ends a row, a line without a tab goes on the cell
-    above it. Nothing (0) unless two rows or more, one of them with two cells or more.
+    above it. No cells unless there are two rows or more, one of them with two cells or more.
     """
     if not _is_cell(rows[at]):
         return 0, []
@@ -92,7 +91,7 @@ def _cells_a_line(rows: Sequence[str], at: int) -> tuple[int, list[list[RawCell]
         end += 1
     body = [[tuple(cell) for cell in row] for row in table if row]
     if len(body) < 2 or max(map(len, body)) < 2:
-        return 0, []
+        return end - at, []
     return end - at, restored(body)
 
 
