@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from ingest.document import ClauseId
 from kb.passage import Passage
+from kb.tokens import bigrams, fingerprint, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,11 @@ class Index(Protocol):
 
 def cut(passage: Passage) -> Cut:
     """The tokens a passage is found by: those of its breadcrumb and of its text."""
-    from kb.tokens import bigrams, words
+    # Many passages stand under one breadcrumb, one after the other.
+    headings = _cut_headings(passage.breadcrumb, fingerprint())
+    return Cut((*headings.words, *words(passage.text)), (*headings.characters, *bigrams(passage.text)))
 
-    text = f"{passage.breadcrumb}\n{passage.text}"
-    return Cut(tuple(words(text)), tuple(bigrams(text)))
+
+@lru_cache(maxsize=256)
+def _cut_headings(breadcrumb: str, dictionary: str) -> Cut:
+    return Cut(tuple(words(breadcrumb)), tuple(bigrams(breadcrumb)))

@@ -42,6 +42,7 @@ class KnowledgeBase:
         self._embedder = embedder or StaticEmbedder.load()
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._view = self._load()
+        self._previous: _View | None = None
 
     @classmethod
     def open(cls, data_dir: Path, embedder: Embedder | None = None) -> KnowledgeBase:
@@ -52,7 +53,9 @@ class KnowledgeBase:
     def close(self) -> None:
         """Let go of all files."""
         with self._lock:
-            self._view.close()
+            for view in (self._view, self._previous):
+                if view:
+                    view.close()
             self._store.close()
 
     def __enter__(self) -> KnowledgeBase:
@@ -157,8 +160,10 @@ class KnowledgeBase:
         """What is served now; another one after a build has moved the pointer."""
         with self._lock:
             if self._store.setting(GENERATION) != self._view.name:
-                old, self._view = self._view, self._load()
-                old.close()
+                if self._previous:
+                    self._previous.close()
+                # A thread may still be searching the one just replaced; it is closed a build later.
+                self._previous, self._view = self._view, self._load()
                 self._documents.clear()
             return self._view
 
