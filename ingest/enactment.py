@@ -19,7 +19,7 @@ _ENTRY = re.compile(rf"[（(]?\s*(?:根据)?\s*{DATE}")
 _TAKES_EFFECT = re.compile("^[\\s，,起）)]*(?:施行|实施|执行|生效)")
 _IN_FORCE_FROM = re.compile(
     rf"(?:自|从|于)\s*(?P<day>{DATE})\s*[起始]?\s*(?:正式)?\s*(?:施行|实施|执行|生效|试行)"
-    r"|自\s*(?:公布|发布|印发|颁布|下发|签发|发文)之?日\s*起?\s*(?:施行|实施|执行|生效|试行)"
+    r"|自\s*(?:公布|发布|印发|颁布|下发|签发|发文|通过|批准|公告)之?日\s*起?\s*(?:施行|实施|执行|生效|试行)"
 )
 _OF_ITSELF = re.compile("本[\u4e00-\u9fff]{1,8}(?:自|从|于)")
 _UNTIL = re.compile(rf"有效期(?:限)?[^，。；]{{0,12}}?[至到]\s*(?P<day>{DATE})")
@@ -87,7 +87,7 @@ def read_enactment(lines: Sequence[Line], start: int) -> Enactment:
     first = at
     while at < len(lines) and not lines[at].grid and not lines[at].heading:
         text = lines[at].text
-        entry = _is_entry(lines[at])
+        entry = _is_entry(lines[at]) and lines[at].centered == lines[first].centered
         if not (entry or open_bracket or (lines[at].centered and at > first)):
             break
         open_bracket = text.count("（") > text.count("）") if entry else open_bracket and "）" not in text
@@ -110,7 +110,9 @@ def _is_entry(line: Line) -> bool:
     text = line.text
     if not _ENTRY.match(text) or not _ACTION.search(text) or len(text) > _LONGEST or line.right:
         return False
-    return line.centered or text[0] in "（(" or (not text.endswith("。") and not date_alone(text))
+    return (
+        line.centered or text[0] in "（(" or (not text.endswith(("。", "：", ":")) and not date_alone(text))
+    )
 
 
 def _events(note: str) -> tuple[Event, ...]:

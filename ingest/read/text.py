@@ -26,6 +26,11 @@ _PAGE_NUMBER = re.compile(
     r"|[Pp]age\s+\d{1,4}(?:\s+of\s+\d{1,4})?"
 )
 _DATE = re.compile(r"[\d０-９〇○零一二三四五六七八九十]{2,4}\s*年.{1,6}月.{1,5}日")
+_SENTENCE = re.compile("[。；！？：]$")
+_NUMBER = re.compile(
+    r"第[零〇一二三四五六七八九十百千\d]+[编章节条]|[一二三四五六七八九十]+、|\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]"
+)
+_SHORTER = 2  # columns that merged labels may take from a row
 _BLANK = " \t\f\u3000\xa0"
 _ASIDE = 6  # columns of indent: a paragraph's own are 4
 _LONGEST_ASIDE = 56  # columns: one line of print
@@ -90,7 +95,7 @@ def _cells_a_line(rows: Sequence[str], at: int) -> tuple[int, list[list[RawCell]
             break
         end += 1
     body = [[tuple(cell) for cell in row] for row in table if row]
-    if len(body) < 2 or max(map(len, body)) < 2:
+    if not _is_table(body):
         return end - at, []
     return end - at, restored(body)
 
@@ -109,7 +114,19 @@ def _cells_a_tab(rows: Sequence[str], at: int) -> tuple[int, list[list[RawCell]]
     cells = [[trimmed(cell) for cell in row.rstrip("\n").split("\t")] for row in rows[at:end]]
     while all(not row[-1] for row in cells):
         cells = [row[:-1] for row in cells]
-    return end - at, restored([[(cell,) for cell in row] for row in cells])
+    body = [[(cell,) for cell in row] for row in cells]
+    return (end - at, restored(body)) if _is_table(body) else (end - at, [])
+
+
+def _is_table(body: Sequence[Sequence[tuple[str, ...]]]) -> bool:
+    """Whether rows of cells are a table, and not paragraphs set in with tabs: most rows are about
+    as wide as the widest, the header holds no sentence, no row begins with a clause number."""
+    rows = [row for row in body if len(row) > 1]
+    if len(rows) < 2 or any(_SENTENCE.search(cell[-1]) for cell in rows[0]):
+        return False
+    width = max(map(len, rows))
+    full = sum(len(row) >= max(2, width - _SHORTER) for row in rows)
+    return full * 3 >= len(rows) * 2 and not any(_NUMBER.fullmatch(row[0][0]) for row in rows)
 
 
 def _prose(rows: Sequence[str], width: int, indented: bool) -> list[Line]:

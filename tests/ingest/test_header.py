@@ -276,6 +276,13 @@ def test_a_paragraph_that_begins_with_a_date_is_no_note() -> None:
     assert header.body_start == 1
 
 
+def test_the_note_ends_where_the_text_begins() -> None:
+    note = Line("2011年3月22日 施行", centered=True)
+    body = Line("根据2010年4月29日修正的《甲法》，结合实际，对审理程序作如下规定：")
+    header = read_header([Line("甲规定", heading=1), note, body], "a.md")
+    assert (header.body_start, header.issued, header.effective) == (2, None, date(2011, 3, 22))
+
+
 def test_a_pages_own_table_of_facts() -> None:
     facts = [
         "发文机关",

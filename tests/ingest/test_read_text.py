@@ -45,7 +45,17 @@ def test_field_residue_goes(text: str, wanted: list[str]) -> None:
     assert texts(text) == wanted
 
 
-PAGE_NUMBERS = ["- 16 -", "—16—", "－ 3 －", "第3页 共9页", "第 3 页", " (\n16\n)", "（\n2\n）", "Page 3 of 9", "\f12"]
+PAGE_NUMBERS = [
+    "- 16 -",
+    "—16—",
+    "－ 3 －",
+    "第3页 共9页",
+    "第 3 页",
+    " (\n16\n)",
+    "（\n2\n）",
+    "Page 3 of 9",
+    "\f12",
+]
 
 
 @pytest.mark.parametrize("number", PAGE_NUMBERS)
@@ -71,7 +81,11 @@ def test_cells_one_a_line() -> None:
 
 
 def test_the_lines_around_a_table_stay_lines() -> None:
-    assert texts("表1 人才\n" + table("指标|数", "总量|27") + "以后的段落。") == ["表1 人才", "", "以后的段落。"]
+    assert texts("表1 人才\n" + table("指标|数", "总量|27") + "以后的段落。") == [
+        "表1 人才",
+        "",
+        "以后的段落。",
+    ]
 
 
 def test_a_short_header_spans_the_label_columns() -> None:
@@ -120,7 +134,18 @@ def test_rows_with_cells_apart_by_tabs() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["\t甲段落。\n\n\t乙段落。", "\t只有一行", "甲\t乙"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\t甲段落。\n\n\t乙段落。",
+        "\t只有一行",
+        "甲\t乙",
+        "\t甲段。\n\t乙段。\n\n\t丙段。\n\t丁段。",
+        "第一条\t为了甲\n第二条\t本办法",
+        "1.\t甲部门\n2.\t乙部门",
+        "甲部门负责：\t一\n乙部门\t二",
+    ],
+)
 def test_an_indented_paragraph_is_no_table(text: str) -> None:
     assert not any(line.grid for line in lines_of(text))
 
