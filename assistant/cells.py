@@ -30,6 +30,9 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("，"): 
 
 _BEFORE_FRAME = frozenset("，,：:；（(、")
 
+# No statement about a row is longer, in characters.
+LONGEST = 400
+
 Parts = tuple[str, ...]
 
 
@@ -131,7 +134,7 @@ class _Walk:
         self.parts = sorted({p for ways in case.headers for way in ways for p in way}, key=len, reverse=True)
 
     def run(self) -> frozenset[int] | None:
-        return self._from(0, (), frozenset(), frozenset())
+        return self._from(0, (), frozenset(), frozenset()) if len(self.text) <= LONGEST else None
 
     def _from(
         self, at: int, pending: Parts, names: frozenset[tuple[str, int]], given: frozenset[int]

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.cells import says_row
+from assistant.cells import LONGEST, says_row
 from assistant.evidence import Evidence, Place, Source
 
 # Punctuation that may stand between tokens.
 SOFT = frozenset(" 　\t\n，,、；;：:。！？!?（）()“”…*")
+_OPENING = frozenset("“（(")
 HARD = frozenset("。；！？;!?\n")
 _BULLET = re.compile(
     r"[ 　]*(?:#{1,4} |> ?|[-•·*] |\d{1,2}[.、) ](?!\d)|（\d{1,2}）|\(\d{1,2}\)|[①-⑳])?[ 　]*"
@@ -106,17 +107,25 @@ class _Reader:
         ends = [at for char in HARD if (at := self.line.find(char, self.reached)) >= 0]
         return self.line[start : min(ends, default=len(self.line))] or self.line
 
-    def _from(self, at: int) -> list[Token] | None:
-        self.reached = max(self.reached, at)
-        if at == len(self.line):
+    def _from(self, begin: int) -> list[Token] | None:
+        """The tokens from `begin` to the end of the line, depth first; None when there are none."""
+        if begin == len(self.line):
             return []
-        if at in self.dead:
-            return None
-        for end, token in self._steps(at):
-            rest = self._from(end)
-            if rest is not None:
-                return [*token, *rest]
-        self.dead.add(at)
+        path: list[tuple[Token, ...]] = []
+        open_steps = [(begin, self._steps(begin))]
+        while open_steps:
+            at, steps = open_steps[-1]
+            end, tokens = next(steps, (-1, ()))
+            self.reached = max(self.reached, at, end)
+            if end == len(self.line):
+                return [token for step in (*path, tokens) for token in step]
+            if end < 0:
+                self.dead.add(at)
+                open_steps.pop()
+                del path[-1:]
+            elif end not in self.dead:
+                path.append(tokens)
+                open_steps.append((end, self._steps(end)))
         return None
 
     def _steps(self, at: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
@@ -127,7 +136,14 @@ class _Reader:
         yield from self._runs(at)
         yield from self._rows(at)
         if self.line[at] in SOFT:
-            yield at + 1, ()
+            yield self._past(at), ()
+
+    def _past(self, at: int) -> int:
+        """After the punctuation at `at`, or before an opening mark in it, which may belong to what follows."""
+        end = at + 1
+        while end < len(self.line) and self.line[end] in SOFT - _OPENING:
+            end += 1
+        return end
 
     def _quotation(self, at: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
         """A 「」 whose words stand exactly so in a cited clause; …… parts it into several."""
@@ -198,19 +214,21 @@ class _Reader:
 
     def _rows(self, at: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
         """A statement about one table row, up to the next full stop or semicolon or the end of the line."""
-        if at and self.line[at - 1] not in SOFT | {"」"}:
+        if self.line[at] in SOFT - {"“"} or (at and self.line[at - 1] not in SOFT | {"」"}):
             return
-        stops = [
-            stop
-            for stop in range(at + 1, len(self.line) + 1)
-            if stop == len(self.line) or self.line[stop] in HARD
-        ]
-        for stop in reversed(stops):
+        for stop in self._stops(at):
             for source in self.evidence.sources:
                 for case in source.rows:
                     if says_row(self.line[at:stop], case, self._frame_ends) is not None:
                         place = Place(source.document.id, *case.span)
                         yield stop, (Piece(self.line[at:stop], (place,), True, self._at(at), self.number),)
+
+    def _stops(self, at: int) -> Iterator[int]:
+        """Where a row statement that begins at `at` may end, the furthest first."""
+        limit = min(len(self.line), at + 2 * LONGEST)
+        if limit == len(self.line):
+            yield limit
+        yield from (stop for stop in range(limit - 1, at, -1) if self.line[stop] in HARD)
 
     def _frame_ends(self, text: str, at: int) -> list[int]:
         """Where frames that begin at `at` of a row statement end; labels there are left to the line."""

@@ -126,6 +126,14 @@ def test_two_sentences_are_not_made_one() -> None:
     assert kinds(answer(glued, subsidy("t9"))) == {"mixed"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["…" * 5000, "（" * 5000, "的" * 5000, "高技能人才 2025年目标：" * 500, "「" * 3000, SUBSIDY * 200],
+)
+def test_monstrous_texts_are_read_without_harm(text: str) -> None:
+    assert kinds(answer(f"{text}。80万元", plan("b2.r5"), subsidy("t3.k1")))
+
+
 def test_words_of_a_quotation_stand_so_in_the_clause() -> None:
     assert kinds(answer("「博士研究生」", subsidy("t3.k1"))) == {"unsupported"}
     assert kinds(answer("「首次在本市购买住房的博士研究生」", subsidy("t3.k1"))) == {"trimmed"}
