@@ -21,7 +21,7 @@ from ingest.parse import parse, parse_file
 PLAN = Path(__file__).resolve().parents[2] / "policies" / "official" / "慈溪市人才发展十四五规划.txt"
 CASES = Path(__file__).with_name("mutation_cases.yaml")
 AS_OF = date(2026, 3, 1)
-EACH = 6  # mutants of one kind for one answer
+EACH = 4  # mutants of one kind for one answer
 
 UNIT_SWAPS = (
     ("万元/人", "元/人"), ("万元", "元"), ("元", "万元"), ("万人", "人"), ("人次", "人"), ("人", "人次"), ("%", "个百分点"),
