@@ -13,6 +13,9 @@ _NOTE = re.compile(r"\s*(备\s*注|附?\s*注|说\s*明|(资料|数据)来源|�
 _CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—①-⑳]")
 
 
+_LARGEST = 100_000  # places in a grid
+
+
 @dataclass(frozen=True, slots=True)
 class RawCell:
     """A cell as a format gives it: its paragraphs and spans, not yet its place."""
@@ -72,6 +75,8 @@ def _is_note(row: Sequence[RawCell]) -> bool:
 def _placed(rows: Sequence[Sequence[RawCell]]) -> tuple[GridCell, ...]:
     """The cells of `rows` at their places, past the cells that reach down from above."""
     rows = [row for row in rows if row]
+    if sum(min(cell.rowspan, len(rows)) * cell.colspan for row in rows for cell in row) > _LARGEST:
+        rows = [[RawCell(cell.paragraphs) for cell in row] for row in rows]  # no true table: its spans lie
     reach: dict[int, int] = {}  # column → the first row below the cell that stands in it
     out: list[GridCell] = []
     for number, row in enumerate(rows):

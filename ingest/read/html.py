@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ingest.clean import trimmed, unspaced
 from ingest.line import Line
 from ingest.read.grid import RawCell, table_lines
-from ingest.read.page import body_of
+from ingest.read.page import DEEPEST, body_of
 from ingest.read.style import Style
 from ingest.title import join_broken
 
@@ -67,6 +67,7 @@ class _Walk:
     lines: list[Line] = field(default_factory=list)
     pieces: list[tuple[str, bool]] = field(default_factory=list)
     style: Style = field(default_factory=Style)
+    depth: int = 0
 
     def block(self, tag: Tag, style: Style) -> None:
         """`tag` and all below it, as lines."""
@@ -92,7 +93,12 @@ class _Walk:
             if child.name == "br":
                 self._break()
                 return
+            if self.depth > DEEPEST:
+                self.pieces.append((_characters(child.get_text()), style.bold))
+                return
+            self.depth += 1
             self.block(child, style.inside(child))
+            self.depth -= 1
             self.style = style if parent.name in _BLOCKS else self.style
         elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
             self.pieces.append((_raised(_characters(str(child)), parent), style.bold))

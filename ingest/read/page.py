@@ -22,6 +22,7 @@ _LINKED = 0.5  # of the characters: a block of links
 _LITTLE = 40  # characters of prose below which a page is too small to tell
 _STRAY = 120  # characters of prose: no furniture holds more
 _SHORT = 400  # characters: no furniture is longer, unless all links
+DEEPEST = 150  # elements within elements: no true page has more, and reading them is recursive
 _SENTENCES = re.compile("[。；！？]")
 _NAVIGATION = frozenset(("nav", "footer", "aside"))
 _ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"))
@@ -58,13 +59,22 @@ def body_of(soup: BeautifulSoup) -> list[Tag]:
         tag.extract()
     main = _main(body)
     if main is not None:
-        for tag in list(_around(body, main)):
-            if _is_furniture(tag):
-                tag.extract()
+        for tag in list(_beside(body, main)):
+            _prune(tag, 0)
         for tag in main.find_all(_is_marked):
             if _is_furniture(tag):
                 tag.extract()
     return [body]
+
+
+def _prune(tag: Tag, depth: int) -> None:
+    """Take `tag` out when it is furniture, else the furniture in it."""
+    if _is_furniture(tag):
+        tag.extract()
+        return
+    if depth < DEEPEST:
+        for child in tag.find_all(True, recursive=False):
+            _prune(child, depth + 1)
 
 
 def _hide_by_sheet(soup: BeautifulSoup) -> None:
@@ -111,14 +121,13 @@ def _main(body: Tag) -> Tag | None:
         main = inner[0]
 
 
-def _around(body: Tag, main: Tag) -> Iterator[Tag]:
-    """The smallest and the largest elements of `body` beside `main`: the siblings of it and of its
-    ancestors, each before what it holds."""
-    path = [main, *(up for up in main.parents if body in (up, *up.parents))]
-    for step in path[:-1] if path[-1] is body else path:
-        for side in (*step.find_previous_siblings(), *step.find_next_siblings()):
-            yield side
-            yield from side.find_all(True)
+def _beside(body: Tag, main: Tag) -> Iterator[Tag]:
+    """The elements of `body` beside `main`: its siblings, and those of what holds it."""
+    step = main
+    while step is not body and step.parent is not None:
+        yield from step.find_previous_siblings()
+        yield from step.find_next_siblings()
+        step = step.parent
 
 
 def _is_furniture(tag: Tag) -> bool:
