@@ -18,6 +18,7 @@ Held = Callable[[str], Document]
 
 SHELF_LIMIT = 40
 
+_BASIS = ' class="basis"'
 BACK = '<a class="back" href="#answer">↑ 回到回答</a>'
 WORKING = (
     '<div class="working" role="status"><span class="bar" aria-hidden="true"></span>正在查找条款……</div>'
@@ -141,14 +142,12 @@ def _quote(citation: Citation, document: Held) -> str:
     for table in document(citation.document.id).tables:
         for row in table.rows:
             if row.id == citation.clause_id:
-                head = "".join(f'<th scope="col">{escape(column)}</th>' for column in table.columns)
-                body = "".join(f"<td>{escape(value)}</td>" for value in row.values)
-                return (
-                    f'<table class="row"><thead><tr>{head}</tr></thead><tbody><tr>{body}</tr></tbody></table>'
-                )
+                pairs = zip(table.columns, row.values, strict=True)
+                cells = (f"<div><dt>{escape(name)}</dt><dd>{escape(cell)}</dd></div>" for name, cell in pairs)
+                return f'<dl class="row">{"".join(cells)}</dl>'
     return _paragraphs(citation.quote)
 
 
 def _paragraphs(text: str) -> str:
     lines = [line.replace("\t", "　") for line in text.split("\n") if line.strip()]
-    return "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return "".join(f"<p{_BASIS if line.startswith('依据：') else ''}>{escape(line)}</p>" for line in lines)
