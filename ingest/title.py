@@ -29,6 +29,10 @@ _MARKER = re.compile(
 _LETTERHEAD = re.compile(
     f"(?:[{HAN}（）、 \u3000]*)文\\s*件(?:（[{HAN}]{{1,6}}）)?|(?:特急|加急|急件|平急|机密|秘密|绝密)(?:★.*)?|份号.*|0000\\d\\d"
 )
+_SENDS = re.compile("印发|转发|批转|公布|发布|下发")
+_LETTER = re.compile("(?:通知|函|决定|公告|令)$")
+_TAIL_LINE = re.compile("的|（试行）|（暂行）|（草案）|和|及|与")
+_LABEL = re.compile(f"[{HAN} \u3000]{{2,8}}[：:]")
 _COUNT = re.compile("[（(]?第\\s*[\\d０-９零〇一二三四五六七八九十百]+\\s*号[）)]?")
 _BOOK = re.compile("[《〈](.+)[》〉]")
 _SOFT = re.compile(f"[^{HAN}\\w]|的")
@@ -148,15 +152,16 @@ def _run(lines: Sequence[Line], at: int, end: int) -> Title | None:
 
 
 def _goes_on(lines: Sequence[Line], stop: int, end: int, text: str) -> bool:
-    """Whether the next line belongs to the title too: 关于印发某某办法 / 的通知."""
-    if stop >= end or not _is_piece(lines, stop):
+    """Whether the lines below belong to the title too: 关于印发某某办法 / 实施细则 / 的通知."""
+    below: list[str] = []
+    for at in range(stop, min(end, stop + 2)):
+        if not _is_piece(lines, at) or _is_front(lines, at):
+            break
+        below.append(lines[at].text)
+    if not below:
         return False
-    below = lines[stop].text
-    return (
-        bool(re.match("的|（试行）|（暂行）|（草案）|和|及|与", below))
-        or text.startswith(("关于印发", "关于转发"))
-        and bool(re.search("通知$|函$", below) and not re.search("通知$|函$", text))
-    )
+    sends = bool(_SENDS.search(text)) and not _LETTER.search(text)
+    return bool(_TAIL_LINE.match(below[0])) or (sends and any(_LETTER.search(row) for row in below))
 
 
 def _is_piece(lines: Sequence[Line], at: int) -> bool:
@@ -169,6 +174,7 @@ def _is_piece(lines: Sequence[Line], at: int) -> bool:
         and len(text) <= _MAX_LENGTH
         and not _SENTENCE.search(text)
         and not _MARKER.match(text)
+        and not _LABEL.match(text)
         and not date_alone(text)
         and not own_number(text)
         and not _COUNT.fullmatch(text)
