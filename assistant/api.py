@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Query, Request
@@ -17,6 +16,7 @@ from assistant.desk import BusyError, Desk
 from assistant.guard import App, Guard
 from assistant.intake import HITS_LIMIT, QUESTION_LIMIT, date_of, question_of
 from assistant.payload import retrieval_json
+from assistant.release import release
 from ingest.document import ClauseId
 from ingest.problems import UsageError, WenceError
 
@@ -38,7 +38,7 @@ def create_app(desk: Desk, page: bool = True) -> App:
     app = FastAPI(
         title="上林问策",
         summary="政策文件进，带条款依据的回答出。",
-        version=_version(),
+        version=release(),
         docs_url=None,
         redoc_url=None,
     )
@@ -56,13 +56,6 @@ def create_app(desk: Desk, page: bool = True) -> App:
 
         mount(app, desk)
     return Guard(app)
-
-
-def _version() -> str:
-    try:
-        return version("wence")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _routes(desk: Desk) -> APIRouter:
@@ -103,7 +96,7 @@ def _routes(desk: Desk) -> APIRouter:
     def health() -> schema.Health:
         notes = list(desk.notes())
         status = "degraded" if notes else "ok"
-        return schema.Health(status=status, version=_version(), documents=len(desk.entries()), notes=notes)
+        return schema.Health(status=status, version=release(), documents=len(desk.entries()), notes=notes)
 
     return router
 

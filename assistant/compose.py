@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation, DocumentRef
-from assistant.choose import Choice, Pick
+from assistant.choose import Choice
+from assistant.picks import Pick
 from assistant.context import citation_line
 from assistant.rowmatch import say_row
 from ingest.document import Clause, Document

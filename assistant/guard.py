@@ -29,7 +29,7 @@ TARGET_LIMIT = 32 * 1024
 _OPEN = re.compile(
     r"/|/(?:api/v1|page|docs|assets|static|svelte)(?:/.*)?|/openapi\.json|/config/?|/theme\.css"
     r"|/favicon\.ico|/robots\.txt|/manifest\.json"
-    r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/[\w-]+|startup-events|info/?|theme\.css)"
+    r"|/gradio_api/(?:queue/(?:join|data)|heartbeat/[\w-]+|startup-events|theme\.css)"
 )
 
 _PAGE_POLICY = (

@@ -74,6 +74,14 @@ def _sentences(_id: str, path: str, held: _Held) -> tuple[Sentence, ...]:
     return tuple(_below(document, unit, unit, (), upper, name))
 
 
+def is_bare(sentence: Sentence) -> bool:
+    """Whether it is only a number, a heading or a line of a letterhead, which answers nothing."""
+    text, clause = sentence.text.rstrip("。：: "), sentence.clause
+    if text in (clause.marker, clause.heading, f"{clause.marker}{clause.heading}".strip()):
+        return True
+    return clause.level in ("opening", "annex", "heading") and not re.search("[。；：！？，]", sentence.text)
+
+
 def trail_of(root: Clause, path: str) -> tuple[Clause, ...]:
     """The clauses from the outermost down to the one at `path`, without the root; () if none."""
     for child in root.children:

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 def main(ctx: click.Context, version: bool) -> None:
     """The top command: its version, or its help when no command is named."""
     if version:
-        from importlib.metadata import version as installed
+        from assistant.release import release
 
-        click.echo(f"上林问策 {installed('wence')}")
+        click.echo(f"上林问策 {release()}")
     elif ctx.invoked_subcommand is None:
         click.echo(main.get_help(ctx))
 

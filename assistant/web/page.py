@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.desk import Desk
+from assistant.desk import QUEUE_LIMIT, Desk
 from assistant.intake import question_of
 from assistant.web.reply import WORKING, error_html, papers_html, reply_html, shelf_html
 from ingest.problems import WenceError
@@ -98,6 +98,7 @@ def _blocks(desk: Desk) -> Any:
             chip.click(lambda text=example: text, None, question, **quiet).then(
                 respond, question, outputs, concurrency_limit=CONCURRENT, **quiet
             )
+    page.queue(max_size=QUEUE_LIMIT)
     return page
 
 

@@ -1,0 +1,143 @@
+"""The figure that is asked for: of the right kind, of the right year, and said of the right thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from assistant.asking import asking
+from assistant.figures import Figure, figures
+from assistant.force import is_plan
+from assistant.matching import Lens, Term
+from assistant.picks import rule_text
+from assistant.question import Part
+from assistant.sentences import Sentence
+from assistant.speech import part_of_speech
+from kb.tokens import display_words, fold
+
+_FEW = 2  # figures of one kind in a sentence
+_BREAK = re.compile(r"[，；、：。！？,;\n]")
+_YEARS = re.compile(r"((?:19|20)\d{2})年?")
+_PERIODS = re.compile(r"(十[二三四五六]五)")
+PLAN_YEARS = {
+    "十二五": range(2011, 2016), "十三五": range(2016, 2021), "十四五": range(2021, 2026), "十五五": range(2026, 2031),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The figures of a sentence that may answer, and 0…1 how far the words around them name the topic."""
+
+    figures: tuple[Figure, ...]
+    subject: float
+    heavy: float
+
+
+def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
+    """The best fitting figures of a sentence and its stem; None when there is none of the asked kind,
+    of the asked year, or none that is said of the asked thing."""
+    if not year_fits(sentence, part):
+        return None
+    text = sentence.stem + sentence.text
+    fitting = [f for f in figures(text) if not f.is_calendar and unit_fits(f, part)]
+    rule = rule_text(sentence)
+    best: Fit | None = None
+    for figure in fitting:
+        # One or two figures of the kind are what the whole sentence is about; among many, each has
+        # only the words around it.
+        stretch = fold(text if len(fitting) <= _FEW else _stretch(text, figure))
+        if _another_name(lens, stretch, part):
+            continue
+        heavy = max(heavy_term(lens).match(stretch), 0.9 * heavy_term(lens).match(rule or sentence.zones[1][0]))
+        subject = lens.cover(((stretch, 1.0), (rule, 0.8), (sentence.folded, 0.8), (sentence.zones[1][0], 0.6)))
+        subject -= 0.08 if _narrowed(lens, stretch, part) else 0.0
+        if best is None or subject > best.subject:
+            best = Fit((figure,), subject, heavy)
+        elif subject == best.subject:
+            best = Fit((*best.figures, figure), subject, max(heavy, best.heavy))
+    return best
+
+
+def unit_fits(figure: Figure, part: Part) -> bool:
+    """Whether a figure is of the kind that is asked for."""
+    unit = figure.unit
+    if part.units:
+        return unit in part.units or unit.removeprefix("个") in part.units
+    if part.kind == "duration":
+        return figure.is_duration
+    if part.money:
+        return figure.is_money
+    if part.kind == "amount":
+        return figure.is_money or unit in ("%", "倍")
+    return bool(unit) and not figure.is_duration
+
+
+def heavy_term(lens: Lens) -> Term:
+    """The term that says most what the figure is of: the rarest noun, else the rarest word."""
+    nouns = [t for t in lens.terms if part_of_speech(t.text)[:1] in ("n", "") or len(t.text) > 2]
+    return max(nouns or lens.terms, key=lambda term: term.weight)
+
+
+def _another_name(lens: Lens, stretch: str, part: Part) -> bool:
+    """Whether the subject stands there only as the tail of another name (人才总量 in 社会工作专业人才总量,
+    技能人才 in 高技能人才)."""
+    heavy = heavy_term(lens).text
+    places, position = [], 0
+    for token in display_words(stretch):
+        places.append((position, token))
+        position += len(token)
+    joined = "".join(token for _, token in places)
+    found = [m.start() for m in re.finditer(re.escape(heavy), joined)]
+    inside = [any(low < at < low + len(token) and token not in part.text for low, token in places) for at in found]
+    return bool(found) and all(inside)
+
+
+def _narrowed(lens: Lens, stretch: str, part: Part) -> bool:
+    """Whether the subject stands there behind a word that narrows it (重点高校 for 高校)."""
+    tokens = display_words(stretch)
+    at = "".join(tokens).find(heavy_term(lens).text)
+    if at <= 0:
+        return False
+    before = next(t for t, end in zip(tokens, accumulate(map(len, tokens)), strict=True) if end >= at)
+    return before not in part.text and before not in asking().silent and part_of_speech(before)[:1] in ("n", "a", "b", "j")
+
+
+def _stretch(text: str, figure: Figure) -> str:
+    """The words between the punctuation marks around a figure; with the stretch before it where it
+    has no subject of its own (其中国家级1家, 分别达到8.2%、35%)."""
+    begin = max((m.end() for m in _BREAK.finditer(text, 0, figure.start)), default=0)
+    end = next((m.start() for m in _BREAK.finditer(text, figure.end)), len(text))
+    own = text[begin : figure.start].strip()
+    bare = not re.search(r"[一-鿿]{2}", re.sub(r"^(其中|分别|达到?|达|为|约|共|累计)+", "", own))
+    if (bare or own.startswith(("其中", "分别"))) and begin > 1:
+        begin = max((m.end() for m in _BREAK.finditer(text, 0, begin - 1)), default=0)
+    if "分别" in text[:end]:
+        begin = max((m.end() for m in re.finditer(r"[，；。]", text[: text.rfind("分别", 0, end)])), default=0)
+    return text[begin:end]
+
+
+def year_fits(sentence: Sentence, part: Part) -> bool:
+    """Whether the sentence speaks of the year or the plan period asked for, if one is."""
+    if not part.years and not part.periods:
+        return True
+    years, periods = _times(sentence)
+    asked = {int(y) for y in part.years} | {y for p in part.periods for y in PLAN_YEARS.get(p, ())}
+    if years:
+        return bool(asked & years)
+    if periods:
+        return any(asked & set(PLAN_YEARS.get(p, ())) for p in periods)
+    titled = {int(y) for y in _YEARS.findall(sentence.document.title)}
+    return bool(asked & titled) if titled else not is_plan(sentence.document)
+
+
+def _times(sentence: Sentence) -> tuple[set[int], set[str]]:
+    """The years and plan periods a sentence speaks of: its own, else the last before it in its clause."""
+    own = _YEARS.findall(sentence.text), _PERIODS.findall(fold(sentence.text))
+    if any(own):
+        return {int(y) for y in own[0]}, set(own[1])
+    before = sentence.document.text[sentence.unit.start : sentence.start]
+    last = max(re.finditer(f"{_YEARS.pattern}|{_PERIODS.pattern}", before), key=lambda m: m.start(), default=None)
+    if last is None:
+        return set(), set()
+    return ({int(last[1])}, set()) if last[1] else (set(), {last[2]})
