@@ -84,12 +84,14 @@ def _title(path: PurePosixPath) -> tuple[str, str]:
 
 
 def newest(statutes: Iterable[Statute]) -> tuple[Statute, ...]:
-    """Of several versions of one law only the newest, in the given order."""
-    held = tuple(statutes)
-    latest: dict[str, str] = {}
-    for one in held:
-        latest[one.law] = max(latest.get(one.law, ""), one.version)
-    return tuple(one for one in held if one.law == _CODE or one.version == latest[one.law])
+    """Of several versions of one law only the newest, in the given order; of a law that stands in two
+    folders the first."""
+    kept: dict[str, Statute] = {}
+    for one in statutes:
+        key = one.name if one.law == _CODE else one.law
+        if key not in kept or one.version > kept[key].version:
+            kept[key] = one
+    return tuple(sorted(kept.values(), key=lambda one: one.name))
 
 
 def articles(statutes: Iterable[Statute]) -> tuple[Article, ...]:

@@ -90,9 +90,10 @@ def test_an_archive_is_read_by_name_with_law_and_version(corpus: Path) -> None:
 
 
 def test_only_the_newest_version_is_kept_and_every_part_of_the_civil_code() -> None:
-    parts = [Statute(f"民法典/{name}.md", "民法典", "", b"") for name in ("总则", "合同编")]
-    old, new = (Statute("", "公司法", version, b"") for version in ("2018-10-26", "2023-12-29"))
-    assert newest([*parts, new, old]) == (*parts, new)
+    parts = [Statute(f"民法典/{name}.md", "民法典", "", b"") for name in ("合同编", "总则")]
+    old, new = (Statute(f"商法/公司法{day}", "公司法", day, b"") for day in ("2018-10-26", "2023-12-29"))
+    twice = Statute("行政法/公司法", "公司法", "2023-12-29", b"")
+    assert newest([old, new, *parts, twice]) == (new, *parts)
 
 
 def test_articles_are_passages_of_the_knowledge_base(corpus: Path) -> None:
