@@ -314,3 +314,7 @@ def test_the_plan_is_parsed_readably_and_as_the_contract(plan_file: Path) -> Non
 def test_an_unreadable_file_gets_one_chinese_sentence(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     assert name in sentence(run("parse", str(tmp_path / name)))
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout.startswith("上林问策 ")
