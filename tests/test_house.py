@@ -75,3 +75,13 @@ def test_the_locks_do_not_say_where_packages_came_from() -> None:
             assert not line.startswith("-"), line
             assert "://" not in line, line
             assert " @ " not in line, line
+
+
+@pytest.mark.parametrize("folder", ARROW)
+def test_an_installed_copy_has_the_data_it_reads(folder: str) -> None:
+    manifest = (ROOT / "MANIFEST.in").read_text(encoding="utf-8").splitlines()
+    patterns = next(line.split()[2:] for line in manifest if line.startswith(f"recursive-include {folder} "))
+    left_out = {".py", ".md", ".pyc", ".csv"}
+    for path in (ROOT / folder).rglob("*"):
+        if path.is_file() and path.suffix not in left_out and "out" not in path.parts:
+            assert f"*{path.suffix}" in patterns, f"{name(path)} is not in MANIFEST.in"
