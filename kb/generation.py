@@ -2,14 +2,15 @@
 
 A generation is made, saved, verified and then only read. Chroma answers with wrong neighbours, or ends the
 process, when its files are damaged; so the sizes and SHA-256 of its files are noted when it is saved and
-compared before it is opened, and known clauses must find themselves before its answers are used.
+compared before it is opened (`kb.manifest`), and known clauses must find themselves before its answers are
+used (`kb.canaries`).
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import threading
+import zipfile
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +20,11 @@ from numpy.typing import NDArray
 
 from ingest.document import ClauseId
 from ingest.problems import WenceError
+from kb.canaries import SAMPLE, Canaries
 from kb.fusion import FusionWeights, fuse
 from kb.index import Cut, Found, Health, IndexQuery
 from kb.lexical import LexicalIndex, best_rows
+from kb.manifest import damage, write_manifest
 from kb.passage import Passage
 
 if TYPE_CHECKING:
@@ -29,11 +32,8 @@ if TYPE_CHECKING:
 
 # The settings of the store that name the generation in use and the embedder of its vectors.
 GENERATION, EMBEDDER = "generation", "embedder"
-CANARIES = 256
-STARTUP_CANARIES = 8
+STARTUP_SAMPLE = 8
 _TOLERANCE = 0.02  # approximate search may miss so many of the clauses asked for
-_SAME = 0.999  # cosine similarity from which two vectors count as the same
-_NEAREST = 10
 
 
 class Generation:
@@ -49,7 +49,7 @@ class Generation:
         self._row: dict[ClauseId, int] = {}
         self._live: NDArray[np.bool_] = np.zeros(0, dtype=np.bool_)
         self._cuts: list[Cut] = []
-        self._canaries: list[tuple[int, NDArray[np.float32]]] = []
+        self._canaries = Canaries()
         self._lexical: dict[str, LexicalIndex] = {}
         self._vectors: Vectors | None = None
         self._vector_count = 0
@@ -67,16 +67,14 @@ class Generation:
 
     @classmethod
     def open(cls, folder: Path, weights: FusionWeights | None = None) -> Generation:
-        """A saved generation, for searching. Chroma is not opened until a vector is asked for. Raises
+        """A saved generation, for searching. Chroma is not opened until it is needed. Raises
         WenceError when the folder or its lexical part cannot be read."""
         opened = cls(folder, weights or FusionWeights())
         try:
             rows = json.loads((folder / "rows.json").read_text(encoding="utf-8"))
             opened._lexical = {name: LexicalIndex.load(folder / name) for name in ("words", "characters")}
-            with np.load(folder / "canaries.npz", allow_pickle=False) as saved:
-                pairs = zip(saved["rows"].tolist(), saved["vectors"], strict=True)
-                opened._canaries = list(pairs)
-        except (OSError, ValueError, KeyError) as error:
+            opened._canaries = Canaries.load(folder / "canaries.npz")
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
             raise WenceError("检索索引缺失或已损坏，请重新运行 wence build 修复（原文不受影响）。") from error
         opened._documents = {name: number for number, name in enumerate(rows["documents"])}
         opened._owner, opened._paths = rows["owner"], rows["path"]
@@ -116,7 +114,7 @@ class Generation:
         self._live = np.concatenate([self._live, np.ones(len(rows), dtype=np.bool_)])
         store.add(rows, vectors)
         self._vector_count = store.count
-        self._note_canaries(rows, vectors)
+        self._canaries.add(rows, vectors)
         self._lexical = {}
 
     def remove(self, clause_ids: Collection[ClauseId]) -> None:
@@ -128,8 +126,7 @@ class Generation:
             self._cuts[row] = Cut((), ())
         store.remove(rows)
         self._vector_count = store.count
-        gone = set(rows)
-        self._canaries = [(row, vector) for row, vector in self._canaries if row not in gone]
+        self._canaries.remove(rows)
         self._lexical = {}
 
     def save(self) -> None:
@@ -147,9 +144,9 @@ class Generation:
             "vectors": self._vector_count,
         }
         (self.folder / "rows.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
-        self._save_canaries()
+        self._canaries.save(self.folder / "canaries.npz")
         self.close()
-        (self.folder / "manifest.json").write_text(json.dumps(_manifest(self.folder)), encoding="utf-8")
+        write_manifest(self.folder, "vectors")
 
     def search(self, query: IndexQuery, k: int, allowed: Collection[str] | None = None) -> tuple[Found, ...]:
         """See Index.search. Goes on without vectors when they cannot be trusted: `health` says so."""
@@ -173,16 +170,17 @@ class Generation:
 
     @property
     def health(self) -> Health:
-        """How the vectors are: checked at the first use, once."""
-        self._trusted()
+        """How the vectors that a search uses are: checked at the first use, once."""
+        if not self._small:
+            self._trusted()
         return self._health or Health()
 
-    def verify(self, sample: int = CANARIES) -> Health:
+    def verify(self, sample: int = SAMPLE) -> Health:
         """See Index.verify: files as they were saved, counts equal, and all but 2 % of the clauses asked
         for find themselves."""
         from kb.vectors import Vectors, faults
 
-        problem = _damage(self.folder) if (self.folder / "manifest.json").exists() else ""
+        problem = damage(self.folder) if not self._cuts else ""
         if problem:
             return Health(problem)
         try:
@@ -190,9 +188,17 @@ class Generation:
                 self._vectors = Vectors(self.folder / "vectors")
             if self._vectors.count != self._vector_count:
                 return Health(f"向量应有 {self._vector_count} 条，实有 {self._vectors.count} 条")
-            return self._ask_canaries(self._vectors, sample)
+            asked, failed = self._canaries.ask(self._vectors, sample)
         except faults() as error:
             return Health(f"向量库打不开（{type(error).__name__}）")
+        bad = len(failed) > asked * _TOLERANCE
+        problem = f"抽查 {asked} 条，有 {len(failed)} 条用自己的向量找不回自己" if bad else ""
+        return Health(problem, asked, asked - len(failed), tuple(self._clause(row) for row in failed))
+
+    @property
+    def _small(self) -> bool:
+        """Whether all vectors are at hand, so that Chroma need not be loaded to search."""
+        return len(self._canaries) == self._vector_count
 
     def _writable(self) -> Vectors:
         if self._vectors is None or len(self._cuts) != len(self._paths):
@@ -218,85 +224,30 @@ class Generation:
     def _trusted(self) -> Vectors | None:
         with self._lock:
             if self._health is None:
-                self._health = self.verify(STARTUP_CANARIES)
+                self._health = self.verify(STARTUP_SAMPLE)
             return self._vectors if self._health.sound else None
 
     def _nearest(
         self, vector: NDArray[np.float32] | None, mask: NDArray[np.bool_]
     ) -> list[tuple[int, float]]:
-        from kb.vectors import faults
-
-        store = self._trusted() if vector is not None and self._vector_count else None
-        if store is None or vector is None:
+        if vector is None or not self._vector_count:
             return []
-        try:
-            ranked = store.search(vector, self._weights.depth)
-        except faults() as error:
-            self._health = Health(f"向量检索失败（{type(error).__name__}）")
-            return []
+        ranked = (
+            self._canaries.search(vector, self._weights.depth) if self._small else self._from_chroma(vector)
+        )
         scores = np.zeros(len(mask), dtype=np.float32)
         for row, score in ranked:
             scores[row] = score
         return best_rows(scores, self._weights.depth, mask)
 
-    def _note_canaries(self, rows: Sequence[int], vectors: NDArray[np.float32]) -> None:
-        known = self._canaries + [
-            (row, vector) for row, vector in zip(rows, vectors, strict=True) if vector.any()
-        ]
-        step = max(1, len(known) / CANARIES)
-        self._canaries = [known[int(at * step)] for at in range(min(CANARIES, len(known)))]
+    def _from_chroma(self, vector: NDArray[np.float32]) -> list[tuple[int, float]]:
+        from kb.vectors import faults
 
-    def _save_canaries(self) -> None:
-        rows = np.array([row for row, _ in self._canaries], dtype=np.int64)
-        vectors = np.array([vector for _, vector in self._canaries], dtype=np.float32)
-        np.savez(self.folder / "canaries.npz", rows=rows, vectors=vectors)
-
-    def _ask_canaries(self, store: Vectors, sample: int) -> Health:
-        step = max(1, len(self._canaries) / sample) if sample else 1
-        asked = [self._canaries[int(at * step)] for at in range(min(sample, len(self._canaries)))]
-        failed = [row for row, vector in asked if not _finds_itself(store, row, vector)]
-        missing = tuple(self._clause(row) for row in failed)
-        found = len(asked) - len(failed)
-        bad = len(failed) > len(asked) * _TOLERANCE
-        problem = f"抽查 {len(asked)} 条，有 {len(failed)} 条用自己的向量找不回自己" if bad else ""
-        return Health(problem, len(asked), found, missing)
-
-
-def _finds_itself(store: Vectors, row: int, vector: NDArray[np.float32]) -> bool:
-    found = store.search(vector, _NEAREST)
-    if not found or found[0][1] < _SAME:
-        return False
-    # Clauses with the same words have the same vector and may push each other out of the list.
-    return any(at == row for at, _ in found) or found[-1][1] >= _SAME
-
-
-def _manifest(folder: Path) -> dict[str, list[int | str]]:
-    """Size and SHA-256 of each file of the vectors by its relative path. Chroma writes to its database, and
-    to a segment that has no metadata yet, when it opens them: of those only the presence counts (size -1)."""
-    out: dict[str, list[int | str]] = {}
-    for path in sorted((folder / "vectors").rglob("*")):
-        if path.is_file():
-            steady = (path.parent / "index_metadata.pickle").exists()
-            name = path.relative_to(folder).as_posix()
-            out[name] = [path.stat().st_size, _sha256(path)] if steady else [-1, ""]
-    return out
-
-
-def _damage(folder: Path) -> str:
-    """What is wrong with the files of the vectors, in Chinese; "" when they are as they were saved."""
-    try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return "向量库的清单读不出来"
-    for name, (size, sha256) in manifest.items():
-        path = folder / name
-        if not path.is_file():
-            return f"向量库缺少文件 {name}"
-        if size >= 0 and (path.stat().st_size != size or _sha256(path) != sha256):
-            return f"向量库的文件 {name} 已改变"
-    return ""
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        store = self._trusted()
+        if store is None:
+            return []
+        try:
+            return store.search(vector, self._weights.depth)
+        except faults() as error:
+            self._health = Health(f"向量检索失败（{type(error).__name__}）")
+            return []

@@ -11,6 +11,7 @@ from made_documents import HashEmbedder, plan, regulation
 
 from ingest.document import ClauseId
 from ingest.problems import WenceError
+from kb.canaries import Canaries
 from kb.generation import Generation
 from kb.index import Index, IndexQuery, cut
 from kb.lexical import weigh
@@ -47,7 +48,13 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def damaged(saved: Path, tmp_path: Path) -> Path:
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search through Chroma, as in a base with more vectors than are kept at hand."""
+    monkeypatch.setattr(Generation, "_small", False)
+
+
+@pytest.fixture
+def damaged(saved: Path, tmp_path: Path, large: None) -> Path:
     import shutil
 
     return Path(shutil.copytree(saved, tmp_path / "copy"))
@@ -62,6 +69,33 @@ def test_a_saved_generation_finds_by_words_and_by_vector(saved: Path) -> None:
     assert (found[0].clause_id.path, found[0].via) == ("1.1.s1", ("vectors",))
     assert found[0].score == pytest.approx(1)
     assert index.size == len(index.clause_ids) == len(passages(plan())) + len(passages(regulation()))
+
+
+def test_chroma_and_the_vectors_at_hand_agree(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = IndexQuery({}, {}, EMBEDDER.encode(["青年人才住房"])[0])
+    exact = Generation.open(saved).search(asked, 5)
+    monkeypatch.setattr(Generation, "_small", False)
+    approximate = Generation.open(saved).search(asked, 5)
+    assert [one.clause_id for one in exact] == [one.clause_id for one in approximate]
+    assert [one.score for one in exact] == pytest.approx([one.score for one in approximate], abs=1e-4)
+
+
+def test_a_small_base_is_searched_without_chroma(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.vectors.Vectors", None)
+    assert best(Generation.open(saved), "青年人才落户")[0] == "慈发改-2021-25#2.0.2"
+    assert Generation.open(saved).health.sound
+
+
+def test_of_many_vectors_a_sample_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.canaries.SMALL", 40)
+    monkeypatch.setattr("kb.canaries.SAMPLE", 10)
+    canaries = Canaries()
+    for begin in range(0, 100, 10):
+        canaries.add(range(begin, begin + 10), np.eye(10, dtype=np.float32))
+    assert 10 <= len(canaries) <= 40
+    assert canaries.rows.max() > 90
+    canaries.remove([int(canaries.rows[0])])
+    assert canaries.search(np.zeros(10, dtype=np.float32), 3) == []
 
 
 def test_only_the_allowed_documents(saved: Path) -> None:
