@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -318,3 +319,32 @@ def test_an_unreadable_file_gets_one_chinese_sentence(tmp_path: Path, name: str,
 
 def test_the_version_is_told() -> None:
     assert run("--version").stdout.startswith("上林问策 ")
+
+
+def test_serve_says_when_the_port_or_the_address_cannot_be_had(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        assert f"端口 {port} 已被占用" in sentence(
+            run("serve", "--port", port, "--data", str(tmp_path / "d"))
+        )
+    assert "地址“不是地址”不对" in sentence(run("serve", "--host", "不是地址", "--data", str(tmp_path / "d")))
+    assert not (tmp_path / "d").exists()
+
+
+def test_serve_builds_what_is_not_there(
+    plan_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []
+    monkeypatch.setattr("assistant.api.create_app", lambda desk: held.append(len(desk.entries())))
+    monkeypatch.setattr("assistant.cli.serving._serve", lambda *_: None)
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(plan_file.parent, tmp_path / "policies")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    for _ in range(2):
+        assert run("serve", "--port", port, "--data", "base").exit_code == 0
+    assert held == [1, 1]
+    assert (tmp_path / "base" / "wence.db").is_file()
