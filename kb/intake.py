@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -208,8 +209,26 @@ def _parsed(files: Sequence[tuple[SourceFile, bytes]]) -> Iterator[Parsed | _Unr
     if len(jobs) < _POOL_FROM or workers < 2 or threading.active_count() > 1:
         yield from map(_parse, jobs)
         return
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
-        yield from pool.map(_parse, jobs, chunksize=8)
+    done = 0
+    try:
+        with _pool(workers) as pool:
+            for parsed in pool.map(_parse, jobs, chunksize=8):
+                yield parsed
+                done += 1
+    except BrokenProcessPool:  # one of the files ended its process: find out which
+        yield from map(_parse_alone, jobs[done:])
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("fork"))
+
+
+def _parse_alone(job: tuple[bytes, str]) -> Parsed | _Unread:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_parse, job).result()
+        except BrokenProcessPool:
+            return _Unread("读取它的进程意外终止，请把文件报告给维护者")
 
 
 def _parse(job: tuple[bytes, str]) -> Parsed | _Unread:

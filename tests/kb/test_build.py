@@ -13,6 +13,7 @@ from made_documents import HashEmbedder, rule_file
 
 import kb.build
 from ingest.document import ClauseId
+from ingest.parse import Parsed, parse
 from ingest.problems import UsageError, WenceError
 from kb.build import build
 from kb.report import BuildReport, Outcome
@@ -313,3 +314,20 @@ def test_many_files_are_parsed_by_several_processes(data: Path, tmp_path: Path) 
     report = run(tmp_path / "many", data=data)
     assert report.documents == 70
     assert len(report.refused) == 1
+
+
+def test_a_file_that_ends_its_process_is_refused_alone(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fatal(content: bytes, name: str) -> Parsed:
+        if name == "人才事项9.md":
+            os._exit(1)
+        return parse(content, name)
+
+    for serial in range(66):
+        rule_file(tmp_path / "many", f"人才事项{serial}", serial)
+    monkeypatch.setattr("kb.intake.parse", fatal)
+    monkeypatch.setattr("kb.intake.threading.active_count", lambda: 1)
+    report = run(tmp_path / "many", data=data)
+    assert [Path(verdict.path).name for verdict in report.refused] == ["人才事项9.md"]
+    assert report.documents == 65
