@@ -12,10 +12,12 @@ from assistant.compose import citations_of, cite, say_choice, say_missing
 from assistant.force import force_notes
 from assistant.named import answer_named
 from assistant.question import in_scope, parts_of
+from assistant.spelling import corrected
 from assistant.verify import Violation, verify
 from ingest.problems import UsageError
 from kb.passage import Retrieval
 from kb.retrieve import KnowledgeBase
+from kb.tokens import lexicon_terms
 
 QUESTION_LIMIT = 2000
 RELATED = 3
@@ -54,6 +56,16 @@ def ask_traced(base: KnowledgeBase, question: str, as_of: date | None = None) ->
     if len(text) > QUESTION_LIMIT:
         raise UsageError(f"问题有{len(text)}字，超过{QUESTION_LIMIT}字的上限，请缩短后再问。")
     day = as_of or date.today()
+    text, misspelt = corrected(text, lexicon_terms())
+    trace = _traced(base, text, day)
+    if not misspelt:
+        return trace
+    notes = tuple(f"按“{meant}”理解“{said}”。" for said, meant in misspelt)
+    answer = replace(trace.answer, question=question.strip(), notes=(*notes, *trace.answer.notes))
+    return replace(trace, question=question.strip(), answer=answer)
+
+
+def _traced(base: KnowledgeBase, text: str, day: date) -> Trace:
     named = answer_named(base, text, day)
     if named is not None:
         return _checked(base, base.search(text, 10, day), named)

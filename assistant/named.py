@@ -29,12 +29,17 @@ _FRAME = re.compile(
     r"(?:些|的)?(?:什么|啥|哪些)(?:内容|东西|文件|规定|意思)?(?:呢|啊|呀)?$|"
     r"(?:的)?(?:原文|全文|内容|条文|具体内容|原话|规定)(?:是(?:什么|啥))?(?:呢)?$|(?:在哪里?|在哪儿|怎么写的?|怎么说的?|如何规定的?|怎么规定的?)$"
 )
+# 第三部分第（四）节第2点 and 三，（二），7 are written for 三、（四）2 and 三、（二）7.
+_N = "[一二三四五六七八九十]{1,3}"
+_SPELT = re.compile(
+    rf"第?({_N})(?:部分|大点|大部分)?[、，,的]?\s*第?[（(]({_N})[）)][节条款点]?[，,、]?\s*(?:第?(\d{{1,2}})[点项条]?)?(?![\d年万个家名人%])"
+)
 _PARTICULARS = (
     ("copied", re.compile(r"抄送")),
     ("addressed", re.compile(r"主送|(?:发|印发|下发)给(?:谁|哪)")),
     ("number", re.compile(r"(?:什么|哪个|多少)?文号|发文字号|文件(?:编)?号")),
     ("issuer", re.compile(r"发文(?:机关|单位|部门)|印发(?:机关|单位|部门)|(?:谁|哪.{0,3}(?:部门|单位|机关|局|家))(?:联合)?(?:印|制|下|颁|公)?(?:发|定|布)的?|由谁(?:印|制|下|颁)?发|谁出的")),
-    ("issued", re.compile(r"(?:成文|发文|印发|发布|公布|出台|下发)(?:的)?(?:日期|时间)|(?:什么|啥)时候?(?:印|下|颁|公|正式|出|发)(?:发|布|文|台)?|何时(?:印|下|颁|公|出|发)|哪[一]?[年天](?:印|下|发|出|公)")),
+    ("issued", re.compile(r"(?:成文|落款|发文|印发|发布|公布|出台|下发)(?:的)?(?:日期|时间)|(?:什么|啥)时候?(?:印|下|颁|公|正式|出|发)(?:发|布|文|台)?|何时(?:印|下|颁|公|出|发)|哪[一]?[年天](?:印|下|发|出|公)")),
     ("title", re.compile(r"(?:是|叫)(?:一份|一个|个|份)?(?:什么|啥|哪个)(?:文件|名字|名称)|文件名|全称|标题(?:是|叫)")),
 )  # fmt: skip
 
@@ -58,10 +63,15 @@ def answer_named(base: KnowledgeBase, question: str, day: date) -> Answer | None
 
 
 def _strip(question: str) -> str:
-    text, before = question.strip(" ，,。？?！!；;"), ""
+    text, before = _SPELT.sub(_short_address, question.strip(" ，,。？?！!；;")), ""
     while text != before:
         before, text = text, _FRAME.sub("", text).strip(" ，,。？?！!；;的")
     return text
+
+
+def _short_address(match: re.Match[str]) -> str:
+    part, section, point = match.groups()
+    return f"{part}、" + (f"（{section}）" if section else "") + (point or "")
 
 
 def _particulars(question: str) -> tuple[str, ...]:

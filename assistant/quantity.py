@@ -12,7 +12,7 @@ from assistant.force import is_plan
 from assistant.matching import Lens, Term
 from assistant.picks import rule_text
 from assistant.question import Part
-from assistant.sentences import Sentence
+from assistant.sentences import Sentence, trail_of
 from assistant.speech import part_of_speech
 from kb.tokens import display_words, fold
 
@@ -89,8 +89,14 @@ def _another_name(lens: Lens, stretch: str, part: Part) -> bool:
         position += len(token)
     joined = "".join(token for _, token in places)
     found = [m.start() for m in re.finditer(re.escape(heavy), joined)]
-    inside = [any(low < at < low + len(token) and token not in part.text for low, token in places) for at in found]
+    inside = [any(_foreign(token[: at - low], part) for low, token in places if low < at < low + len(token)) for at in found]
     return bool(found) and all(inside)
+
+
+def _foreign(head: str, part: Part) -> bool:
+    """Whether the head of a longer name is nothing the question spoke of."""
+    pairs = [head[i : i + 2] for i in range(len(head) - 1)] or [head]
+    return not any(pair in part.text for pair in pairs)
 
 
 def _narrowed(lens: Lens, stretch: str, part: Part) -> bool:
@@ -99,8 +105,12 @@ def _narrowed(lens: Lens, stretch: str, part: Part) -> bool:
     at = "".join(tokens).find(heavy_term(lens).text)
     if at <= 0:
         return False
-    before = next(t for t, end in zip(tokens, accumulate(map(len, tokens)), strict=True) if end >= at)
-    return before not in part.text and before not in asking().silent and part_of_speech(before)[:1] in ("n", "a", "b", "j")
+    ahead = [t for t, end in zip(tokens, accumulate(map(len, tokens)), strict=True) if end <= at]
+    of = len(ahead) > 1 and ahead[-1] == "的"
+    before = ahead[-2] if of else ahead[-1] if ahead else ""
+    if of and before not in part.text:
+        return True
+    return bool(before) and before not in part.text and before not in asking().silent and part_of_speech(before)[:1] in ("n", "a", "b", "j")
 
 
 def _stretch(text: str, figure: Figure) -> str:
@@ -131,12 +141,19 @@ def year_fits(sentence: Sentence, part: Part) -> bool:
     return bool(asked & titled) if titled else not is_plan(sentence.document)
 
 
+def _section(sentence: Sentence) -> int:
+    """Where the running text begins that a sentence stands in: that of its numbered clause."""
+    trail = trail_of(sentence.document.root, sentence.clause.id.path)
+    running = [c for c in trail if c.level not in ("inline", "passage")]
+    return running[-1].start if running else sentence.unit.start
+
+
 def _times(sentence: Sentence) -> tuple[set[int], set[str]]:
     """The years and plan periods a sentence speaks of: its own, else the last before it in its clause."""
     own = _YEARS.findall(sentence.text), _PERIODS.findall(fold(sentence.text))
     if any(own):
         return {int(y) for y in own[0]}, set(own[1])
-    before = sentence.document.text[sentence.unit.start : sentence.start]
+    before = sentence.document.text[_section(sentence) : sentence.start]
     last = max(re.finditer(f"{_YEARS.pattern}|{_PERIODS.pattern}", before), key=lambda m: m.start(), default=None)
     if last is None:
         return set(), set()

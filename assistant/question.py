@@ -11,6 +11,7 @@ from kb.tokens import display_words, fold
 
 _STOPS = re.compile(r"[？?。！!；;\n]+")
 _COMMAS = re.compile(r"[，,]")
+_FIGURE = re.compile("多少|几[个家名人天年月成折]|什么时候|何时|多久|百分之")
 _LISTED = re.compile(r"[，,、]")
 _ASKS = re.compile(
     r"[多几](?:少|大|久|长|高|个|家|名|人|所|套|次|项|条|种|类|成|折|千|万|百|位|岁)|什么|啥|怎么|怎样|如何|咋|哪|谁|吗|嘛|呢|"
@@ -24,7 +25,7 @@ _MEASURED = re.compile(
 )
 _COUNT = re.compile(r"[几多两一二三四五六七八九十百千万亿第]+(?:个|大|项|家|名|人|类|种|条|款|点|次|年|万|月|天|元|块|方面|哪些)?|[万亿千百]?[人元]")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
-_ASKING = re.compile(r"哪|什么|啥|多少|怎|[几谁吗呢]|何时|何处")
+_ASKING = re.compile(r"哪|多大|什么|啥|多少|怎|[几谁吗呢]|何时|何处")
 _HOW_MANY = re.compile(
     r"(?:多少|几)(?:[万亿千百十])*个?(?:人次|百分点|工作日|平方米|月|人(?![才员口士力民])|名(?![单额称])|位|家(?![属庭长])|个|所(?!得)|套|间|次|"
     r"项(?!目)|件|条(?!件|例)|亩|元|块|钱|岁|天|日(?!常)|年(?![限龄轻])|万|种|类)?"
@@ -97,7 +98,8 @@ def _split(question: str) -> list[tuple[str, str]]:
     for sentence in filter(None, (s.strip() for s in _STOPS.split(question))):
         enumerated = len(_MEASURED.findall(fold(sentence))) > 1 and not _lists(sentence)
         pieces = [p for p in (_LISTED if enumerated else _COMMAS).split(sentence) if p.strip()]
-        asking = [p for p in pieces if _ASKS.search(fold(p))]
+        asking = [p for p in pieces if _ASKS.search(fold(p)) and (topic_terms(p) or _FIGURE.search(fold(p)))]
+        asking = asking or [p for p in pieces if _ASKS.search(fold(p))][:1]
         if len(asking) < 2 or _lists(sentence):
             text = asking[0] if len(asking) == 1 and len(pieces) > 1 else sentence
             around = "，".join(p for p in pieces if p is not text and p != text) if text != sentence else ""

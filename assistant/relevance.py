@@ -40,6 +40,8 @@ _CUES = {
     "contact": re.compile("电话|网站|地址|联系"),
 }
 
+SURE = 0.8  # coverage that will do where a question names no thing at all
+
 FEATURES = (
     "cover", "cover_sentence", "cover_provision", "heavy", "nouns_missing", "context", "score", "rank",
     "figure", "figure_subject", "figure_heavy", "cue", "opening", "few_terms", "unheard", "year_off", "length", "states",
@@ -48,13 +50,15 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A candidate: the sentences of one 款 or clause, and the best of them."""
+    """A candidate: the sentences of one 款 or clause, and the best of them. `named`: it names a
+    thing that was asked about, not only what is done with it."""
 
     clause: Clause
     sentences: tuple[Sentence, ...]
     best: Sentence
     fit: Fit | None
     features: tuple[float, ...]
+    named: bool = True
 
     @property
     def probability(self) -> float:
@@ -63,7 +67,7 @@ class Provision:
         spoken = self.features[0] >= floors["cover"]
         if self.fit:
             spoken = self.fit.subject >= floors["subject"] and self.fit.heavy >= floors["heavy"]
-        if not spoken:
+        if not (spoken and self.named):
             return 0.0
         weights, bias = _model()
         return 1.0 / (1.0 + math.exp(-(sum(w * x for w, x in zip(weights, self.features, strict=True)) + bias)))
@@ -119,7 +123,9 @@ def _provision(
         1.0 / (1 + len(lens.terms)), unheard, float(not year_fits(best, part)), min(len(clause.text), 600) / 600,
         float(_states(part, lens, best)),
     )  # fmt: skip
-    return Provision(clause, group, best, fit, features)
+    things = [t for t in lens.terms if t.also or len(t.text) > 2 or part_of_speech(t.text)[:1] == "n"]
+    named = not things or any(t.match(z) >= 0.5 for t in things for z, _ in near)
+    return Provision(clause, group, best, fit, features, named and (bool(things) or features[0] >= SURE))
 
 
 def _worth(lens: Lens, sentence: Sentence, fit: Fit | None) -> float:

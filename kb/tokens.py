@@ -77,6 +77,12 @@ def known_word(word: str) -> bool:
     return _cutter().knows(word)
 
 
+def lexicon_terms() -> tuple[str, ...]:
+    """The terms of the lexicon in use, folded."""
+    _cutter()
+    return tuple(term.text for term in _state.terms or ())
+
+
 def bigrams(text: str) -> list[str]:
     """The character pairs of every Chinese run of `text`, folded; a run of one character gives that
     character; latin and number runs are kept whole (r&d, 3.7%)."""
