@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_documents import made, plan, regulation
 
@@ -258,6 +258,7 @@ def test_two_versions_of_one_title_are_both_told(tmp_path: Path) -> None:
     assert {clause.document for clause in found.lookup("居住证暂行条例第二条")} == {RULE, new.id}
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="第一二十三条款项目章节编（）()〔〕《》表附件注行号之.、，的0123456789①⑴令点是段 规划居住证暂行条例慈发改", max_size=40))  # fmt: skip
 def test_nothing_typed_makes_it_fail(addresses: Addresses, text: str) -> None:
     found = addresses.explain(text)
