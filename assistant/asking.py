@@ -20,6 +20,8 @@ class _Asking(BaseModel):
     figure_kinds: list[str]
     units: dict[str, list[str]]
     money: str
+    present: str
+    future: str
     attributes: dict[str, list[str]]
     silent: list[str]
     scope: list[str]
@@ -35,6 +37,8 @@ class Asking:
     figure_kinds: frozenset[str]
     units: dict[str, tuple[str, ...]]
     money: re.Pattern[str]
+    present: re.Pattern[str]
+    future: re.Pattern[str]
     attributes: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     silent: frozenset[str]
     scope: frozenset[str]
@@ -50,6 +54,8 @@ def asking() -> Asking:
         figure_kinds=frozenset(raw.figure_kinds),
         units={word: tuple(units) for word, units in raw.units.items()},
         money=re.compile(raw.money),
+        present=re.compile(raw.present),
+        future=re.compile(raw.future),
         attributes=tuple((re.compile(cue), tuple(words)) for cue, words in raw.attributes.items()),
         silent=frozenset(word for line in raw.silent for word in line.split()),
         scope=frozenset(word for line in raw.scope for word in line.split()),

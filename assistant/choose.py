@@ -27,11 +27,15 @@ from kb.tokens import fold
 DEPTH = 24  # clauses read for a part
 NAMED = 0.75  # of a row's name must be said in the question
 ROW = 0.6  # of the topic must be in the row and its table
+TIE = 0.02  # rows that are as good as the best
+ABSENT_BELOW = 0.35  # a term matched less than this is not spoken of
+MOST_ROWS = 4
 RARITY_FLOOR = 0.15  # what the commonest topic word still weighs
 SPOKEN = 0.5  # of the topic in one sentence shows that a question is in scope
 CLOSE = 0.9  # of the best probability, from which another figure is given beside it
 
 _WHEN = re.compile(r"[\d一二三四五六七八九十]\s*[年月日天]|之日|当日|每年|届满|工作日|时候")
+_SEVERAL = re.compile("和|与|及|、|分别|各")
 _ROW_SENSE = re.compile(r"目标|指标|完成|实现|数据|数值|情况")
 
 
@@ -53,9 +57,10 @@ def choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[Clause
         return Choice(part, (), retrieval)
     found = provisions(part, lens, sentences, _scores(retrieval))
     if part.wants_figure:
-        picks = _figure_picks(part, found, rows)
+        picks = _figure_picks(part, lens, found, rows)
+        picks += _of_the_rest(part, lens, sentences, retrieval, picks)
     else:
-        picks = (_row_picks(part, rows) if _wants_row(part) else ()) or _prose_picks(lens, found)
+        picks = (_row_picks(part, lens, rows) if _wants_row(part) else ()) or _prose_picks(lens, found)
     spoken = any(lens.cover(s.zones[:1]) >= SPOKEN for s in sentences)
     return Choice(part, picks, retrieval, spoken)
 
@@ -126,15 +131,29 @@ def _wants_row(part: Part) -> bool:
     )
 
 
-def _row_picks(part: Part, rows: Sequence[RowMatch]) -> tuple[Pick, ...]:
-    good = [m for m in rows if m.named >= NAMED and m.cover >= ROW and not part.places and not part.must]
+def _row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, ...]:
+    if part.places or part.must:
+        return ()
+    good = _together(lens, rows) or [m for m in rows if m.named >= NAMED and m.cover >= ROW]
     if not good:
         return ()
     best = good[0]
-    kept = [m for m in good if m.score >= best.score - 0.02 and m.table.id == best.table.id]
-    if not best.columns and len(good) > 1:
-        kept = [m for m in good if m.score >= best.score - 0.02][:2]
-    return tuple(_row_pick(m) for m in kept[:3])
+    listed = [m for m in good if m.named == 1.0 and m.table.id == best.table.id]
+    kept = listed if len(listed) > 1 else [m for m in good if m.score >= best.score - TIE and m.table.id == best.table.id]
+    if not best.columns and len(good) > 1 and len(listed) < 2:
+        kept = [m for m in good if m.score >= best.score - TIE][:2]
+    return tuple(_row_pick(m) for m in kept[:MOST_ROWS])
+
+
+def _together(lens: Lens, rows: Sequence[RowMatch]) -> list[RowMatch]:
+    """Rows that are each named word for word and only together are what was asked for (A和B分别是多少)."""
+    named = [m for m in rows if m.named == 1.0]
+    tables = {m.table.id for m in named}
+    for table in sorted(tables):
+        group = [m for m in named if m.table.id == table]
+        if len(group) > 1 and lens.cover(tuple((zone, trust) for m in group for zone, trust in m.zones)) >= ROW:
+            return group
+    return []
 
 
 def _row_pick(match: RowMatch) -> Pick:
@@ -145,20 +164,36 @@ def _row_pick(match: RowMatch) -> Pick:
 # --- figures ----------------------------------------------------------------------------------------
 
 
-def _figure_picks(part: Part, found: Sequence[Provision], rows: Sequence[RowMatch]) -> tuple[Pick, ...]:
+def _figure_picks(
+    part: Part, lens: Lens, found: Sequence[Provision], rows: Sequence[RowMatch]
+) -> tuple[Pick, ...]:
     fitting = [m for m in rows if any(unit_fits(f, part) for f in figures(say_row(m)) if not f.is_calendar)]
-    from_rows = _row_picks(part, fitting)
+    from_rows = _row_picks(part, lens, fitting)
     least = thresholds()["figure"]
     with_figure = sorted((p for p in found if p.fit), key=lambda p: -p.probability)
     texts = [_figure_pick(p) for p in with_figure if p.probability >= least]
     if from_rows:
-        beside = [t for t in texts if _subject(t, with_figure) >= 0.85 and not _same(from_rows[0], t)]
+        beside = [t for t in texts if _subject(t, with_figure) >= 0.85 and not any(_same(row, t) for row in from_rows)]
         return (*from_rows, *beside[:1])
     kept = texts[:1]
     for text in texts[1:]:
         if text.score >= CLOSE * texts[0].score and not _same(kept[0], text):
             kept.append(text)
     return tuple(kept[:2])
+
+
+def _of_the_rest(
+    part: Part, lens: Lens, sentences: Sequence[Sentence], retrieval: Retrieval, picks: Sequence[Pick]
+) -> tuple[Pick, ...]:
+    """The figure of a second thing that was asked for in one breath (工程师和青年英才分别多少)."""
+    if not picks or not _SEVERAL.search(part.text):
+        return ()
+    said = fold(" ".join(p.document.text[p.clause.start : p.clause.end] for p in picks))
+    rest = tuple(t for t in lens.terms if t.match(said) < ABSENT_BELOW)
+    if not rest:
+        return ()
+    narrow = Lens(rest, lens.context)
+    return _figure_picks(part, narrow, provisions(part, narrow, sentences, _scores(retrieval)), ())
 
 
 def _subject(pick: Pick, found: Sequence[Provision]) -> float:

@@ -39,6 +39,8 @@ def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
     of the asked year, or none that is said of the asked thing."""
     if not year_fits(sentence, part):
         return None
+    if asking().present.search(part.text) and not part.years and asking().future.search(sentence.text):
+        return None
     text = sentence.stem + sentence.text
     fitting = [f for f in figures(text) if not f.is_calendar and unit_fits(f, part)]
     rule = rule_text(sentence)
@@ -63,7 +65,7 @@ def unit_fits(figure: Figure, part: Part) -> bool:
     """Whether a figure is of the kind that is asked for."""
     unit = figure.unit
     if part.units:
-        return unit in part.units or unit.removeprefix("个") in part.units
+        return unit.partition("/")[0] in part.units or unit.removeprefix("个") in part.units
     if part.kind == "duration":
         return figure.is_duration
     if part.money:

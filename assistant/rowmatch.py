@@ -22,7 +22,7 @@ _SENSES = ((re.compile("目标|计划|要到|要有|要达|力争|将"), re.comp
 @dataclass(frozen=True, slots=True)
 class RowMatch:
     """A row that speaks of the topic. `clause` is the row's clause; `named` 0…1 how far the question
-    names it; `columns` those that were asked for by year or sense, empty when none was."""
+    names it; `columns` those that were asked for by year or sense, empty when none was; `zones` are the row's words with their trust."""
 
     document: Document
     table: Table
@@ -31,6 +31,7 @@ class RowMatch:
     named: float
     cover: float
     columns: tuple[int, ...]
+    zones: tuple[tuple[str, float], ...] = ()
 
     @property
     def score(self) -> float:
@@ -57,6 +58,7 @@ def match_rows(document: Document, table: Table, part: Part, lens: Lens) -> Iter
         return
     notes = (document.clause(note.path).text for note in table.notes)
     headers = fold(" ".join((table.caption, *table.columns, *notes)))
+    others = tuple(fold(_label(table, row, numeric)) for row in table.rows)
     for row in table.rows:
         label = _label(table, row, numeric)
         if not label:
@@ -64,7 +66,7 @@ def match_rows(document: Document, table: Table, part: Part, lens: Lens) -> Iter
         zones = ((fold(label), 1.0), (headers, 0.85), (fold(" ".join(row.values)), 0.85))
         cover = lens.cover(zones)
         clause = document.clause(row.id.path)
-        yield RowMatch(document, table, row, clause, _named(fold(label), part, lens), cover, columns)
+        yield RowMatch(document, table, row, clause, _named(fold(label), part, lens, others), cover, columns, zones)
 
 
 def _label(table: Table, row: Row, numeric: Sequence[int]) -> str:
@@ -83,11 +85,12 @@ def label_of_row(match: RowMatch) -> str:
     return _label(match.table, match.row, numeric_columns(match.table))
 
 
-def _named(label: str, part: Part, lens: Lens) -> float:
+def _named(label: str, part: Part, lens: Lens, others: Sequence[str]) -> float:
     """The share of the row's name that the question says, by pairs of characters; an abbreviation or an
     official word for what was said counts as said."""
     said = part.text + "".join(part.terms) + "".join(word for t in lens.terms for word in t.also)
-    if label in said:
+    longer = [other for other in others if label in other and label != other]
+    if label in _without(said, longer):
         return 1.0
     pairs = [label[i : i + 2] for i in range(len(label) - 1)] or [label]
     share = sum(pair in said for pair in pairs) / len(pairs)
@@ -95,6 +98,13 @@ def _named(label: str, part: Part, lens: Lens) -> float:
         share *= 0.7
     short = max((len(t.text) / len(label) for t in lens.terms if len(t.text) > 2 and _is_short_for(t.text, label)), default=0.0)
     return max(share, 0.5 + short / 2 if short else 0.0)
+
+
+def _without(said: str, names: Sequence[str]) -> str:
+    """What was said without the longer names of other rows (高技能人才占技能人才比例 for 高技能人才)."""
+    for name in names:
+        said = said.replace(name, " ")
+    return said
 
 
 def _is_short_for(short: str, name: str) -> bool:
