@@ -214,12 +214,10 @@ def _locals(parts: Sequence[Component]) -> tuple[str, ...]:
         base = {"opening": "0", "end": "end", "whole": ""}[first.kind]
         tails = [f".{part.kind}{part.number}" for part in parts[1:] if part.kind in "phs"]
         return (base + "".join(tails),) if len(tails) == len(parts) - 1 else ()
-    if first.kind == "decimal":
-        tail = "".join(f".{token}" for token in _tail(parts[1:]))
-        return (f"q{first.dotted.replace('.', '-')}{tail}", first.dotted + tail)
     if first.kind in _STATUTE:
         return _statute(parts)
-    return _ladder(parts)
+    as_ladder = () if first.kind == "decimal" else _ladder(parts)
+    return as_ladder + (_decimal(parts) if first.kind in ("decimal", "number") else ())
 
 
 def _statute(parts: Sequence[Component]) -> tuple[str, ...]:
@@ -244,11 +242,24 @@ def _statute(parts: Sequence[Component]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def _ladder(parts: Sequence[Component]) -> tuple[str, ...]:
-    """三、（二）2.（1） and its parts; a skipped level is 0."""
+def _decimal(parts: Sequence[Component]) -> tuple[str, ...]:
+    """1.4（1）: the decimal ladder, or the path of a 公文 clause; the tail is read as below any heading."""
+    first, rest = parts[0], parts[1:]
+    dotted = first.dotted or str(first.number)
+    heads = (f"q{dotted.replace('.', '-')}", *((first.dotted,) if first.dotted else ()))
+    if not rest:
+        return heads
+    only = _tail(rest)
+    tails = (".".join(only),) if len(only) == len(rest) else _ladder(rest, bare_bracket=3)
+    return tuple(f"{head}.{tail}" for head in heads for tail in tails)
+
+
+def _ladder(parts: Sequence[Component], bare_bracket: int = 1) -> tuple[str, ...]:
+    """三、（二）2.（1） and its parts; a skipped level is 0. `bare_bracket` is the level of an Arabic （1）
+    that has no number above it."""
     levels: list[int] = []
     for at, part in enumerate(parts):
-        depth = _depth(part, len(levels))
+        depth = _depth(part, len(levels), bare_bracket)
         if depth is None or depth < len(levels):
             return _with_tail(levels, parts[at:])
         levels += [0] * (depth - len(levels)) + [part.number]
@@ -258,9 +269,9 @@ def _ladder(parts: Sequence[Component]) -> tuple[str, ...]:
 _DEPTHS = {"han": 0, "part": 0, "number": 2, "circle": 4, "sub": 4}
 
 
-def _depth(part: Component, reached: int) -> int | None:
+def _depth(part: Component, reached: int, bare_bracket: int) -> int | None:
     if part.kind == "bracket":
-        return 1 if part.han or reached < 2 else 3
+        return 1 if part.han else (bare_bracket if reached < 2 else 3)
     if part.kind in ("t", "j", "x", "k"):  # 第三部分第二条第2项
         return reached if reached else None
     return _DEPTHS.get(part.kind)
@@ -272,14 +283,11 @@ def _with_tail(levels: Sequence[int], rest: Sequence[Component]) -> tuple[str, .
         return (base,) if base else ()
     if not base:
         return ()
-    out = []
+    out: list[str] = []
     if rest[0].kind == "point":  # 第2点 is the next level, or the second of 一是…二是…
-        deeper = ".".join([base, *(str(part.number) for part in rest[:1])])
-        out.append(".".join([deeper, *_tail(rest[1:])]))
-    tail = _tail(rest)
-    if len(tail) == len(rest):
-        out.append(".".join([base, *tail]))
-    return tuple(out)
+        out.append(".".join([base, str(rest[0].number), *_tail(rest[1:])]))
+    out.append(".".join([base, *_tail(rest)]))
+    return tuple(out) if len(_tail(rest)) == len(rest) else ()
 
 
 def _tail(rest: Sequence[Component]) -> list[str]:

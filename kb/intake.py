@@ -104,6 +104,9 @@ class _Intake:
         return self._hold(file, data, document, parsed)
 
     def _hold(self, file: SourceFile, data: bytes, document: Document, parsed: Parsed) -> Verdict:
+        moved = next((e for e in self._by_origin.values() if e.id == document.id), None)
+        if moved and not Path(moved.origin).exists():
+            self._forget(moved)  # the same document under another file name, and changed
         name, own = str(file.path), self._free_id(document.id)
         clash = f"编号“{document.id}”已被另一份文件使用，改用“{own}”" if own != document.id else ""
         kept = renamed(document, own) if clash else document

@@ -136,6 +136,16 @@ def test_a_file_that_has_gone_leaves_the_base(docs: Path, data: Path) -> None:
     assert ids(data) == ["慈人才-2024-1"]
 
 
+@pytest.mark.parametrize("extra", ["缴纳社会保险满一年", "持有居住证"])
+def test_a_file_under_a_new_name_is_the_same_document(docs: Path, data: Path, extra: str) -> None:
+    run(docs, data=data)
+    rule_file(docs, "人才落户", 2, extra).rename(docs / "落户（新）.md")
+    report = run(docs, data=data)
+    assert outcomes(report) == {"人才住房.md": Outcome.UNCHANGED, "落户（新）.md": Outcome.ADDED}
+    assert ids(data) == ["慈人才-2024-1", "慈人才-2024-2"]
+    assert run(docs, data=data).renewed is False
+
+
 def test_an_emptied_folder_empties_nothing(docs: Path, data: Path) -> None:
     first = run(docs, data=data)
     for path in docs.iterdir():

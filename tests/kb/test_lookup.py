@@ -20,6 +20,20 @@ from kb.store import Store
 PLAN, RULE = "慈发改-2021-25", "居住证暂行条例-2015-11-26"
 
 
+def emergency_plan() -> Document:
+    """A 公文 with a decimal ladder."""
+    return made(
+        "国办函-2005-57",
+        [("q1", "heading", "1", "总则", "", [
+            ("q1-4", "heading", "1.4", "等级", "", [
+                ("q1-4.0.0.0.1", "h4", "（1）", "", "重大。", []),
+                ("q1-4.0.0.0.2", "h4", "（2）", "", "较大。", []),
+            ]),
+        ])],
+        title="国家粮食应急预案", number="国办函〔2005〕57号",
+    )  # fmt: skip
+
+
 def civil_code() -> Document:
     """A statute with parts, an inserted article, a table and an annex with articles of its own."""
     return made(
@@ -52,7 +66,7 @@ def opened(folder: Path, *documents: Document) -> Addresses:
 
 @pytest.fixture(scope="module")
 def addresses(tmp_path_factory: pytest.TempPathFactory) -> Addresses:
-    return opened(tmp_path_factory.mktemp("data"), plan(), regulation(), civil_code())
+    return opened(tmp_path_factory.mktemp("data"), plan(), regulation(), civil_code(), emergency_plan())
 
 
 @pytest.mark.parametrize(
@@ -122,6 +136,11 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> Addresses:
         ("附件1第三条", "民法典", "f1/t3"),
         ("附件第三条", "民法典", "f1/t3"),
         ("民法典附件1的第三条", "民法典", "f1/t3"),
+        # the decimal ladder
+        ("国家粮食应急预案1.4", "国办函-2005-57", "q1-4"),
+        ("国家粮食应急预案1.4（2）", "国办函-2005-57", "q1-4.0.0.0.2"),
+        ("国家粮食应急预案1", "国办函-2005-57", "q1"),
+        ("慈发改〔2021〕25号1.2", PLAN, "1.2"),
         # the rest
         ("慈发改〔2021〕25号开头", PLAN, "0"),
         ("慈发改〔2021〕25号文末", PLAN, "end"),
@@ -144,6 +163,7 @@ def test_an_address_that_fits_several_gives_them_all(addresses: Addresses) -> No
         (f"{PLAN}#9.9", "里没有“9.9”"),
         ("《居住证管理条例》第一条", "最接近的是《居住证暂行条例》"),
         ("慈党〔2020〕4号", "知识库里没有“慈党〔2020〕4号”所指的文件"),
+        ("国家粮食应急预案1.4（9）", "里没有“1.4(9)”，最接近的是1.4"),
         ("九（九）9", "都没有“九(九)9”"),
         ("你好", "看不懂地址“你好”"),
         ("人才公寓要交哪些材料", "看不懂地址"),
@@ -225,7 +245,9 @@ def named(document: Document) -> Iterator[str]:
         yield f"{document.number} "
 
 
-@pytest.mark.parametrize("document", [plan(), regulation(), civil_code()], ids=lambda d: d.id)
+@pytest.mark.parametrize(
+    "document", [plan(), regulation(), civil_code(), emergency_plan()], ids=lambda d: d.id
+)
 def test_every_label_leads_to_its_clause(addresses: Addresses, document: Document) -> None:
     for clause in (document.root, *document.clauses):
         for name in named(document):
