@@ -18,10 +18,10 @@ class FusionWeights:
 
     words: float = 0.5
     characters: float = 0.5
-    vectors: float = 0.5
+    vectors: float = 0.4
     document: float = 0.5
-    document_rows: int = 10
-    depth: int = 1000
+    document_rows: int = 20
+    depth: int = 500
 
     def of(self, name: str) -> float:
         """The weight of the list `name`: "words", "characters" or "vectors"; KeyError for another."""
