@@ -44,7 +44,9 @@ def lay_out(lines: Sequence[Line]) -> tuple[str, tuple[Placed, ...]]:
     return "\n".join(parts), tuple(placed)
 
 
-def _table(grid: Sequence[GridCell], offset: int) -> tuple[str, tuple[tuple[int, int], ...], tuple[Cell, ...]]:
+def _table(
+    grid: Sequence[GridCell], offset: int
+) -> tuple[str, tuple[tuple[int, int], ...], tuple[Cell, ...]]:
     width = max(cell.column + cell.colspan for cell in grid)
     height = max(cell.row + cell.rowspan for cell in grid)
     at = {(cell.row, cell.column): cell for cell in grid}
@@ -58,9 +60,7 @@ def _table(grid: Sequence[GridCell], offset: int) -> tuple[str, tuple[tuple[int,
             cell = at.get((row, column))
             text = " ".join(cell.text.split()) if cell else ""
             if cell:
-                cells.append(
-                    Cell(text, cursor, cursor + len(text), row, column, cell.rowspan, cell.colspan)
-                )
+                cells.append(Cell(text, cursor, cursor + len(text), row, column, cell.rowspan, cell.colspan))
             texts.append(text)
             cursor += len(text) + 1
         lines.append("\t".join(texts))

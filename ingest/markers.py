@@ -100,7 +100,9 @@ def _marker(kind: str, match: re.Match[str], text: str) -> Marker | None:
 
 
 def _opens(kind: str, rest: str) -> bool:
-    return not _CONTINUES.match(rest) and (kind != "article" or not re.match(r"第?[一二三四五六七八九十\d]+[、款项]", rest))
+    return not _CONTINUES.match(rest) and (
+        kind != "article" or not re.match(r"第?[一二三四五六七八九十\d]+[、款项]", rest)
+    )
 
 
 def split_heading(kind: str, rest: str) -> tuple[str, int]:

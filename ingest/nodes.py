@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.document import Clause, ClauseId
@@ -44,6 +45,12 @@ class Node:
         while node is not None and node.level not in levels:
             node = node.parent
         return node
+
+    def walk(self) -> Iterator[Node]:
+        """This node and everything below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
     def freeze(self, document: str, text: str) -> Clause:
         """The finished clause with everything below it."""

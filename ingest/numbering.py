@@ -9,7 +9,21 @@ from ingest.document import Clause
 from ingest.problems import Finding
 
 _NUMBERED = frozenset(
-    {"part", "subpart", "chapter", "section", "item", "point", "subpoint", "h1", "h2", "h3", "h4", "h5", "inline"}
+    {
+        "part",
+        "subpart",
+        "chapter",
+        "section",
+        "item",
+        "point",
+        "subpoint",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "inline",
+    }
 )
 _MISPRINT = re.compile(r"第\s*[^\s]{0,6}[－—\-][^\s]{0,6}条")
 

@@ -1,8 +1,8 @@
 """What can go wrong with a file: errors that stop it, problems that are only noted.
 
-    WenceError            anything a user can be told in one Chinese sentence
-    ├── ReadError         a file that cannot become text (missing, empty, binary, mis-encoded)
-    └── UsageError        a question, option or address that cannot be understood
+WenceError            anything a user can be told in one Chinese sentence
+├── ReadError         a file that cannot become text (missing, empty, binary, mis-encoded)
+└── UsageError        a question, option or address that cannot be understood
 """
 
 from __future__ import annotations

@@ -241,9 +241,15 @@ def _title_above(marked: Sequence[Marked], low: int, index: int) -> int | None:
     title and the first marker may be prose (a preamble)."""
     for at in range(index - 1, low - 1, -1):
         line = marked[at].placed.line
-        title_like = 4 <= len(line.text) <= 50 and not _SENTENCE_END.search(line.text) and not is_date(line.text)
+        title_like = (
+            4 <= len(line.text) <= 50 and not _SENTENCE_END.search(line.text) and not is_date(line.text)
+        )
         if title_like and (line.centered or line.heading == 1 or _TITLE_END.search(line.text)):
-            while at > low and marked[at - 1].placed.line.centered and not _SENTENCE_END.search(marked[at - 1].text):
+            while (
+                at > low
+                and marked[at - 1].placed.line.centered
+                and not _SENTENCE_END.search(marked[at - 1].text)
+            ):
                 at -= 1
             return at
     return None
@@ -275,4 +281,8 @@ def _closes(marked: Sequence[Marked], index: int, closing: bool) -> bool:
     if is_date(text) or (_COLOPHON.match(text) and len(text) <= 120):
         return True
     issuer = len(text) <= 40 and not re.search(r"[。；：:，,]", text)
-    return closing and issuer and any(is_date(marked[i].text) for i in range(index + 1, min(index + 4, len(marked))))
+    return (
+        closing
+        and issuer
+        and any(is_date(marked[i].text) for i in range(index + 1, min(index + 4, len(marked))))
+    )

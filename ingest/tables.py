@@ -46,7 +46,12 @@ def header_depth(cells: Sequence[Cell]) -> int:
 
 
 def make_table(
-    table_id: ClauseId, caption: str, unit: str, placed: Placed, notes: tuple[ClauseId, ...], span: tuple[int, int]
+    table_id: ClauseId,
+    caption: str,
+    unit: str,
+    placed: Placed,
+    notes: tuple[ClauseId, ...],
+    span: tuple[int, int],
 ) -> Table:
     """The Table at `placed`. Row ids count body rows from 1; merged values are repeated."""
     cells = placed.cells
