@@ -80,17 +80,10 @@ class StaticEmbedder:
         """`encode` for texts already cut with `kb.tokens.words`, so that a build cuts each text once."""
         out = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for at, tokens in enumerate(texts):
-            rows = [row for token in tokens for row in self._rows(token)]
+            rows = [self._row[token] for token in tokens if token in self._row]
             if rows:
                 out[at] = self._matrix[rows].mean(axis=0)
         return unit(out)
-
-    def _rows(self, token: str) -> tuple[int, ...]:
-        """The row of a word, or those of its characters when it is not in the table (女朋友 → 女, 朋, 友)."""
-        row = self._row.get(token)
-        if row is not None:
-            return (row,)
-        return tuple(self._row[char] for char in token if char in self._row)
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:

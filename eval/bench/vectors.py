@@ -218,7 +218,7 @@ def main(out: Path, corpus: Path, settings: tuple[str, ...]) -> None:
     vectors, losses = train(cuts, frequency, training)
     weight = (SMOOTHING / (SMOOTHING + frequency))[:, None]
     common = common_direction(cuts, vectors * weight)
-    save_table(out, words, vectors, frequency, common, "statutes-cloze-2")
+    save_table(out, words, vectors, frequency, common, "statutes-cloze-1")
     click.echo(
         f"loss {np.mean(losses[-50:]):.3f}, {out.stat().st_size} bytes, {time.perf_counter() - begin:.0f} s"
     )

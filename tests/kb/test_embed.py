@@ -64,16 +64,6 @@ def test_frequent_words_weigh_less(tmp_path: Path) -> None:
     assert plain @ with_filler > 0.99
 
 
-def test_a_word_that_is_not_held_is_read_by_its_characters(tmp_path: Path) -> None:
-    vectors = np.eye(3, dtype=np.float32)
-    frequency = np.full(3, 1e-5, dtype=np.float32)
-    save_table(
-        tmp_path / "t.npz", ["女", "友", "购房"], vectors, frequency, np.zeros(3, dtype=np.float32), "x"
-    )
-    found = StaticEmbedder.load(tmp_path / "t.npz").encode_tokens([["女朋友"], ["购房"], ["朋"]])
-    assert np.allclose(found, [[0.5**0.5, 0.5**0.5, 0], [0, 0, 1], [0, 0, 0]], atol=1e-6)
-
-
 def test_eight_bits_keep_the_direction(tmp_path: Path) -> None:
     random = np.random.default_rng(1)
     vectors = random.normal(size=(50, 16)).astype(np.float32)
