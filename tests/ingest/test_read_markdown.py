@@ -50,7 +50,9 @@ def test_a_statute() -> None:
 PARAGRAPHS = {
     "甲\n\n乙": ["甲", "乙"],
     # rows of one paragraph join, unless a sentence ends, a number begins, or a hard break says so
-    "为了加强管理，根据\n第三条规定的条件，制定本办法。": ["为了加强管理，根据第三条规定的条件，制定本办法。"],
+    "为了加强管理，根据\n第三条规定的条件，制定本办法。": [
+        "为了加强管理，根据第三条规定的条件，制定本办法。"
+    ],
     "甲部门负责。\n乙部门配合。": ["甲部门负责。", "乙部门配合。"],
     "第一条 甲\n第二条 乙": ["第一条 甲", "第二条 乙"],
     "甲  \n乙": ["甲", "乙"],
