@@ -17,6 +17,7 @@ from assistant.cli.chinese import Command, sentence
 from assistant.intake import date_of
 from eval import report as reports
 from eval.gold import QUESTIONS, load
+from eval.reached import lost
 from eval.run import AS_OF, OFFICIAL, asker, contents, knowledge_base, run, searcher
 from ingest.problems import UsageError, WenceError
 
@@ -67,6 +68,7 @@ def evaluate(
 @click.option("--as-of", metavar="日期", default=AS_OF.isoformat(), help=f"按哪一天回答，默认 {AS_OF}")
 @click.option("--out", metavar="文件夹", default=str(OUT), help="报告写到哪里，默认 eval/out")
 @click.option("--limit", metavar="题数", default=None, help="只问前几题")
+@click.option("--strict", is_flag=True, help="test 部分有一项未达到要求就以 1 退出")
 @click.option("--failures", is_flag=True, help="逐题列出失误，test 部分也列出")
 def main(
     split: str,
@@ -76,6 +78,7 @@ def main(
     as_of: str,
     out: str,
     limit: str | None,
+    strict: bool,
     failures: bool,
 ) -> int:
     """Evaluate, write the report and the CSV, print the table or the JSON."""
@@ -88,7 +91,10 @@ def main(
     click.echo(f"报告写在 {'、'.join(str(path) for path in written)}。", err=True)
     for measure in report.missed:
         click.echo(f"未达到要求：{measure.label} {measure.bound}", err=True)
-    return 1 if report.missed else 0
+    behind = lost(report) if Path(questions) == QUESTIONS and limit is None else ()
+    for sentence_of_loss in behind:
+        click.echo(sentence_of_loss, err=True)
+    return 1 if behind or (strict and report.missed) else 0
 
 
 def command(args: list[str] | None = None) -> int:

@@ -119,9 +119,12 @@ class TestCommand:
         assert code == 0 and "test（1 题）" in out
         assert (tmp_path / "report.md").is_file() and (tmp_path / "questions.csv").is_file()
 
-    def test_missed_bounds_exit_1(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_missed_bounds_are_said_and_exit_1_where_strict(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         args = ["--questions", questions_file(tmp_path, "2"), "--out", str(tmp_path), "--json"]
-        code, out, err = call(capsys, *args)
+        assert call(capsys, *args)[0] == 0
+        code, out, err = call(capsys, *args, "--strict")
         assert code == 1 and "未达到要求：引用召回 ≥ 0.95" in err
         assert json.loads(out)["missed"] == ["citation_recall", "citation_precision"]
 

@@ -68,6 +68,7 @@ def test_nothing_to_index(texts: list[list[str]], tmp_path: Path) -> None:
         assert each.scores({"甲": 1.0}).shape == (len(texts),)
 
 
+@settings(deadline=None)
 @given(texts=TOKEN_LISTS, query=st.dictionaries(st.sampled_from("甲乙丙丁戊己"), st.floats(0.1, 2.0)))
 def test_a_saved_index_answers_to_the_bit(
     tmp_path_factory: pytest.TempPathFactory, texts: list[list[str]], query: dict[str, float]
@@ -93,6 +94,7 @@ def test_saving_again_over_an_index_replaces_it(tmp_path: Path) -> None:
     assert LexicalIndex.load(tmp_path).size == 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-3, 3), min_size=1, max_size=30), st.integers(1, 40))
 def test_best_rows_is_a_sort(values: list[int], k: int) -> None:
     scores = np.array(values, dtype=np.float32)
