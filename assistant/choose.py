@@ -55,7 +55,7 @@ def choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[Clause
     retrieval, lens, sentences, rows = gather(base, part, as_of, within)
     if not lens.terms:
         return Choice(part, (), retrieval)
-    found = provisions(part, lens, sentences, _scores(retrieval))
+    found = provisions(part, lens, sentences, scores_of(retrieval))
     if part.wants_figure:
         picks = _figure_picks(part, lens, found, rows)
         picks += _of_the_rest(part, lens, sentences, retrieval, picks)
@@ -83,7 +83,8 @@ def _official(base: KnowledgeBase, text: str) -> list[tuple[str, str]]:
     return [(one.said, one.term) for one in base.expand(text)]
 
 
-def _scores(retrieval: Retrieval) -> dict[str, tuple[float, int]]:
+def scores_of(retrieval: Retrieval) -> dict[str, tuple[float, int]]:
+    """Clause id → (score, rank) of what was retrieved."""
     return {str(hit.clause_id): (hit.score, hit.rank) for hit in retrieval.hits}
 
 
@@ -132,8 +133,7 @@ def _wants_row(part: Part) -> bool:
 
 
 def _row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, ...]:
-    if part.places or part.must:
-        return ()
+    rows = [m for m in rows if _holds(m, (*part.places, *part.must))]
     good = _together(lens, rows) or [m for m in rows if m.named >= NAMED and m.cover >= ROW]
     if not good:
         return ()
@@ -143,6 +143,12 @@ def _row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, 
     if not best.columns and len(good) > 1 and len(listed) < 2:
         kept = [m for m in good if m.score >= best.score - TIE][:2]
     return tuple(_row_pick(m) for m in kept[:MOST_ROWS])
+
+
+def _holds(match: RowMatch, words: Sequence[str]) -> bool:
+    """Whether the row or its table holds each of the words, whole or but for the kind of place (浙江 for 浙江省)."""
+    said = "\n".join(zone for zone, _ in match.zones)
+    return all(word in said or word.rstrip("省市") in said for word in words)
 
 
 def _together(lens: Lens, rows: Sequence[RowMatch]) -> list[RowMatch]:
@@ -193,7 +199,7 @@ def _of_the_rest(
     if not rest:
         return ()
     narrow = Lens(rest, lens.context)
-    return _figure_picks(part, narrow, provisions(part, narrow, sentences, _scores(retrieval)), ())
+    return _figure_picks(part, narrow, provisions(part, narrow, sentences, scores_of(retrieval)), ())
 
 
 def _subject(pick: Pick, found: Sequence[Provision]) -> float:

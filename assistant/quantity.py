@@ -14,7 +14,7 @@ from assistant.picks import rule_text
 from assistant.question import Part
 from assistant.sentences import Sentence, trail_of
 from assistant.speech import part_of_speech
-from kb.tokens import display_words, fold
+from kb.tokens import display_words, fold, known_word
 
 _FEW = 2  # figures of one kind in a sentence
 _BREAK = re.compile(r"[，；、：。！？,;\n]")
@@ -76,9 +76,11 @@ def unit_fits(figure: Figure, part: Part) -> bool:
 
 
 def heavy_term(lens: Lens) -> Term:
-    """The term that says most what the figure is of: the rarest noun, else the rarest word."""
+    """The term that says most what the figure is of: the rarest noun, else the rarest word; a word that was
+    only guessed in cutting the question (少交) is none that must be there."""
     nouns = [t for t in lens.terms if part_of_speech(t.text)[:1] in ("n", "") or len(t.text) > 2]
-    return max(nouns or lens.terms, key=lambda term: term.weight)
+    sure = [t for t in nouns if known_word(t.text) or t.text.isascii() or t.also]
+    return max(sure or nouns or lens.terms, key=lambda term: term.weight)
 
 
 def _another_name(lens: Lens, stretch: str, part: Part) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import asking
-from kb.tokens import display_words, fold
+from kb.tokens import display_words, fold, known_word
 
 _STOPS = re.compile(r"[？?。！!；;\n]+")
 _COMMAS = re.compile(r"[，,]")
@@ -21,16 +21,17 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=年|底|的|目标|末|到|
 _PERIOD = re.compile(r"(十[二三四五六]五)")
 _MEASURED = re.compile(
     r"(?:多少|几)(?:万|亿|千|百|十)*(?:个)?(人次|百分点|工作日|平方米|个月|人(?![才员口士力民])|名(?![单额称])|位|家(?![属庭长])|个(?![亿万])|所(?!得)|套|间|次|"
-    r"项(?!目)|件|条(?!件|例)|亩|平|元|块|钱|%|岁|天|日(?!常)|年(?![限龄轻]))"
+    r"项(?!目)|件|条(?!件|例)|亩|平|元|块|钱|%|岁|天|日(?!常)|年(?![限龄轻])|层|倍|小?时(?![候间])|学时|米)"
 )
 _COUNT = re.compile(r"[几多两一二三四五六七八九十百千万亿第]+(?:个|大|项|家|名|人|类|种|条|款|点|次|年|万|月|天|元|块|方面|哪些)?|[万亿千百]?[人元]")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
 _ASKING = re.compile(r"哪|多大|什么|啥|多少|怎|[几谁吗呢]|何时|何处")
 _HOW_MANY = re.compile(
     r"(?:多少|几)(?:[万亿千百十])*个?(?:人次|百分点|工作日|平方米|月|人(?![才员口士力民])|名(?![单额称])|位|家(?![属庭长])|个|所(?!得)|套|间|次|"
-    r"项(?!目)|件|条(?!件|例)|亩|元|块|钱|岁|天|日(?!常)|年(?![限龄轻])|万|种|类)?"
+    r"项(?!目)|件|条(?!件|例)|亩|元|块|钱|岁|天|日(?!常)|年(?![限龄轻])|万|种|类|层|倍|小?时(?![候间])|学时|米)?"
     r"(?:以?[内上下]|之内|之前|前|后)?"
 )
+_PARTICLES = re.compile("^(?:[我你他她它有在要能想到给让用会内外上下没不可被把还也就都再多最来去发交才只份得着了过吧呢啊]|最多|至少|一回)+|(?:[有在要能想到给让用会内没不被把来去着了过吧呢啊]|一下)+$")
 _THIN = 2  # topic words that hardly say what is asked
 _OWN_CASE = re.compile(r"我|本人|自己|咱|刚|目前|已经|现在|家里|老[公婆]")
 _CATEGORY = re.compile(r"(?<![a-z])([a-z])类|第([一二三四五六七八九])类")
@@ -87,8 +88,20 @@ def topic_terms(text: str) -> tuple[str, ...]:
     rest = _QUOTED.sub(lambda m: " " if fold(m[1]) in phrases else m[0], text)
     rest = _HOW_MANY.sub(" ", rest)
     found = (word for word in display_words(rest) if word not in silent and not _is_number(word))
-    plain = [word for word in found if (len(word) > 1 or word.isascii()) and not _ASKING.search(word)]
-    return tuple(dict.fromkeys([*phrases, *plain]))
+    plain = (_meant(word) for word in found if not _ASKING.search(word))
+    return tuple(dict.fromkeys([*phrases, *(word for word in plain if len(word) > 1 or (word and word.isascii()))]))
+
+
+def _meant(word: str) -> str:
+    """A word without the particles that were cut together with it (能办, 内要, 最多能); "" where nothing
+    known is left. A word of the dictionary or the lexicon stays as it is."""
+    if word.isascii() or known_word(word):
+        return word
+    bare = _PARTICLES.sub("", word)
+    if bare == word:
+        inner = (word[i:] if i else word[:-1] for i in (1, 0))
+        return next((part for part in inner if len(part) > 1 and known_word(part)), word)
+    return bare if known_word(bare) else ""
 
 
 def _split(question: str) -> list[tuple[str, str]]:
