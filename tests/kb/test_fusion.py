@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.fusion import Fused, FusionWeights, fuse
@@ -45,6 +45,7 @@ def test_an_unknown_list_is_an_error() -> None:
         fuse({"stars": [(1, 1.0)]}, 5)
 
 
+@settings(deadline=None)
 @given(
     st.fixed_dictionaries({"words": RANKED, "characters": RANKED, "vectors": RANKED}),
     st.integers(0, 30),
