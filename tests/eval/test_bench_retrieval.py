@@ -13,6 +13,8 @@ from click.testing import CliRunner
 
 from eval.bench import retrieval, statutes, vectors
 from eval.bench.retrieval import FULL, Bench, Figures, below_floor, figures, measure, report, variants
+from eval.bench.speed import Speed, above_limit
+from eval.bench.speed import report as speed_report
 from eval.bench.statutes import (
     Statute,
     article_path,
@@ -211,3 +213,18 @@ def test_training_twice_gives_the_same_vectors() -> None:
     again, _ = vectors.train(cuts, frequency, small)
     assert np.array_equal(first, again)
     assert losses[-1] < losses[0]
+
+
+def test_the_whole_bench_skips_with_a_reason_where_the_corpus_is_absent(tmp_path: Path) -> None:
+    from eval.bench.__main__ import main
+
+    run = CliRunner().invoke(main, ["--corpus", str(tmp_path)])
+    assert run.exit_code == 0
+    assert run.stdout == ""
+    assert run.stderr.startswith("跳过：没有找到评测用的法规语料")
+
+
+def test_limits_that_are_passed_are_told_by_name() -> None:
+    fast = Speed(100.0, 120.0, 800.0, 9.0, 20.0, 2.0, 3.0, 3.5, Figures(0.4, 0.5, 0.7, 9))
+    assert above_limit(fast) == ["cold_ask_seconds"]
+    assert "3.5\t3" in speed_report(fast)
