@@ -21,6 +21,7 @@ from kb.tokens import lexicon_terms
 
 QUESTION_LIMIT = 2000
 RELATED = 3
+_VAGUE = 0.4  # weight up to which a word of the thesaurus (怎么办) says nothing of the field
 _TITLES = 200  # titles whose words bring a question into scope
 
 _NOT_FOUND = "现有文件没有规定这一事项。下面是最接近的条款，仅供参考，不是答案。"
@@ -103,7 +104,7 @@ def _checked(base: KnowledgeBase, retrieval: Retrieval, draft: Answer) -> Trace:
 
 def _abstain(base: KnowledgeBase, question: str, choices: Sequence[Choice], day: date) -> Answer:
     parts = [choice.part for choice in choices]
-    official = [one.term for one in base.expand(question)]
+    official = [one.term for one in base.expand(question) if one.weight > _VAGUE]
     related = _related(base, choices[0].retrieval, ())
     if all(not part.terms and part.wants_figure for part in parts):
         return Answer(question, "clarify", _CLARIFY, day, (), related, base.notes)

@@ -19,6 +19,7 @@ class _Asking(BaseModel):
     kinds: dict[str, list[str]]
     figure_kinds: list[str]
     units: dict[str, list[str]]
+    counted: dict[str, list[str]]
     money: str
     present: str
     future: str
@@ -36,6 +37,7 @@ class Asking:
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     figure_kinds: frozenset[str]
     units: dict[str, tuple[str, ...]]
+    counted: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     money: re.Pattern[str]
     present: re.Pattern[str]
     future: re.Pattern[str]
@@ -53,6 +55,7 @@ def asking() -> Asking:
         kinds=tuple((kind, re.compile("|".join(cues))) for kind, cues in raw.kinds.items()),
         figure_kinds=frozenset(raw.figure_kinds),
         units={word: tuple(units) for word, units in raw.units.items()},
+        counted=tuple((re.compile(cue), tuple(units)) for cue, units in raw.counted.items()),
         money=re.compile(raw.money),
         present=re.compile(raw.present),
         future=re.compile(raw.future),

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.figures import figures
 from assistant.matching import Lens, Term, lens_of
-from assistant.picks import Pick, quoted
+from assistant.picks import Pick, provision_of, quoted
 from assistant.quantity import unit_fits, year_fits
 from assistant.question import Part
 from assistant.relevance import Provision, provisions, thresholds
 from assistant.rowmatch import RowMatch, match_rows, say_row
 from assistant.sentences import Sentence, is_bare, sentences_of
+from assistant.speech import part_of_speech
 from ingest.document import ClauseId
 from kb.passage import Retrieval
 from kb.retrieve import KnowledgeBase
@@ -32,6 +33,7 @@ ABSENT_BELOW = 0.35  # a term matched less than this is not spoken of
 MOST_ROWS = 4
 RARITY_FLOOR = 0.15  # what the commonest topic word still weighs
 SPOKEN = 0.5  # of the topic in one sentence shows that a question is in scope
+REST = 0.3  # of the topic unsaid is another thing to look for
 CLOSE = 0.9  # of the best probability, from which another figure is given beside it
 
 _WHEN = re.compile(r"[\d一二三四五六七八九十]\s*[年月日天]|之日|当日|每年|届满|工作日|时候")
@@ -51,7 +53,22 @@ class Choice:
 
 
 def choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[ClauseId] = ()) -> Choice:
-    """The evidence for `part`. `within` restricts it to those clauses, which the question names."""
+    """The evidence for `part`. `within` restricts it to those clauses, which the question names. Where what
+    asks says too little by itself (…，规划有什么安排), what was said around it is taken for the topic."""
+    choice = _choose(base, part, as_of, within)
+    if choice.picks or part.wants_figure or not part.context or part.attributes or _names_a_thing(part):
+        return choice
+    terms = tuple(dict.fromkeys((*part.context, *part.terms)))
+    again = _choose(base, replace(part, terms=terms, context=()), as_of, within)
+    return replace(again, part=part) if again.picks else choice
+
+
+def _names_a_thing(part: Part) -> bool:
+    """Whether what asks holds a noun, so that it must itself be answered."""
+    return any(part_of_speech(term)[:1] == "n" or len(term) > 2 for term in part.terms)
+
+
+def _choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[ClauseId]) -> Choice:
     retrieval, lens, sentences, rows = gather(base, part, as_of, within)
     if not lens.terms:
         return Choice(part, (), retrieval)
@@ -61,6 +78,7 @@ def choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[Clause
         picks += _of_the_rest(part, lens, sentences, retrieval, picks)
     else:
         picks = (_row_picks(part, lens, rows) if _wants_row(part) else ()) or _prose_picks(lens, found)
+        picks += _prose_of_the_rest(part, lens, sentences, retrieval, picks)
     spoken = any(lens.cover(s.zones[:1]) >= SPOKEN for s in sentences)
     return Choice(part, picks, retrieval, spoken)
 
@@ -74,7 +92,7 @@ def gather(
     retrieval = base.search(query, DEPTH, as_of)
     lens = lens_of(part, lambda word: max(base.rarity(word), RARITY_FLOOR), lambda text: _official(base, text))
     ids = list(within) or [hit.clause_id for hit in retrieval.hits]
-    sentences = [s for s in _sentences(base, ids) if _allowed(s, part)] if lens.terms else []
+    sentences = [s for s in _sentences(base, ids) if _allowed(s, part) and _dated(s, part, lens)] if lens.terms else []
     rows = [] if "正文" in part.text or not lens.terms else list(_rows(base, ids, part, lens))
     return retrieval, lens, sentences, sorted(rows, key=lambda m: -m.score)
 
@@ -114,13 +132,21 @@ def _rows(base: KnowledgeBase, ids: Iterable[ClauseId], part: Part, lens: Lens) 
 def _allowed(sentence: Sentence, part: Part) -> bool:
     """Whether the sentence or its surroundings hold what the question will not do without."""
     near = "\n".join(zone for zone, _ in sentence.zones)
-    body = f"{sentence.folded}\n{sentence.zones[2][0]}"
+    rule = provision_of(sentence)
+    body = fold(f"{sentence.stem}\n{rule.text if rule.level == 'paragraph' else sentence.text}")
     return (
         all(any(word in body for word in group) for group in part.attributes)
         and all(word in body for word in part.must)
         and all(place in near for place in part.places)
         and (part.kind != "date" or (bool(_WHEN.search(sentence.text)) and year_fits(sentence, part)))
     )
+
+
+def _dated(sentence: Sentence, part: Part, lens: Lens) -> bool:
+    """Whether a date is said of the topic itself, not of something else in the same clause."""
+    if part.kind != "date":
+        return True
+    return lens.cover((*sentence.zones[:2], (fold(provision_of(sentence).text), 0.5))) >= ABSENT_BELOW
 
 
 # --- rows -------------------------------------------------------------------------------------------
@@ -147,7 +173,7 @@ def _row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, 
 
 def _holds(match: RowMatch, words: Sequence[str]) -> bool:
     """Whether the row or its table holds each of the words, whole or but for the kind of place (浙江 for 浙江省)."""
-    said = "\n".join(zone for zone, _ in match.zones)
+    said = fold(" ".join((match.table.caption, *match.row.values)))
     return all(word in said or word.rstrip("省市") in said for word in words)
 
 
@@ -194,8 +220,7 @@ def _of_the_rest(
     """The figure of a second thing that was asked for in one breath (工程师和青年英才分别多少)."""
     if not picks or not _SEVERAL.search(part.text):
         return ()
-    said = fold(" ".join(p.document.text[p.clause.start : p.clause.end] for p in picks))
-    rest = tuple(t for t in lens.terms if t.match(said) < ABSENT_BELOW)
+    rest = _unsaid(lens, picks)
     if not rest:
         return ()
     narrow = Lens(rest, lens.context)
@@ -233,6 +258,26 @@ def _prose_picks(lens: Lens, found: Sequence[Provision]) -> tuple[Pick, ...]:
     picks = [_prose_pick(lens, first)]
     others = [p for p in ranked[1:] if p.probability >= least and _complements(p, missing)] if missing else []
     return (*picks, *(_prose_pick(lens, p) for p in others[:1]))
+
+
+def _prose_of_the_rest(
+    part: Part, lens: Lens, sentences: Sequence[Sentence], retrieval: Retrieval, picks: Sequence[Pick]
+) -> tuple[Pick, ...]:
+    """The provision of a second thing that was asked for in one breath (人才贷和知识产权保护分别怎么规定)."""
+    if len(picks) != 1 or not _SEVERAL.search(part.text):
+        return ()
+    rest = _unsaid(lens, picks)
+    if sum(t.weight for t in rest) < REST * sum(t.weight for t in lens.terms):
+        return ()
+    narrow = Lens(rest, lens.context)
+    found = provisions(part, narrow, sentences, scores_of(retrieval))
+    return tuple(p for p in _prose_picks(narrow, found)[:1] if p.clause.id != picks[0].clause.id)
+
+
+def _unsaid(lens: Lens, picks: Sequence[Pick]) -> tuple[Term, ...]:
+    """The topic words that the clauses picked so far do not hold."""
+    said = fold(" ".join(p.document.text[p.clause.start : p.clause.end] for p in picks))
+    return tuple(t for t in lens.terms if t.match(said) < ABSENT_BELOW)
 
 
 def _complements(provision: Provision, missing: Sequence[Term]) -> bool:

@@ -17,7 +17,8 @@ from ingest.document import Clause
 from kb.tokens import bigrams, fold
 
 ABSENT_BELOW = 0.35  # a term matched less than this is not spoken of
-SURE = 0.8  # coverage that will do where a question names no thing at all
+SURE = 0.7  # coverage that will do where no thing that was asked about is named
+ALL = 0.8  # coverage that will do where a question names no thing at all
 _LONG = 600  # characters, from which a clause counts as long
 _LAST = 50  # the rank of what was not retrieved
 
@@ -35,7 +36,7 @@ _CUES = {
     "contact": re.compile("电话|网站|地址|联系"),
 }  # fmt: skip
 _ACTS = re.compile("实施|建立|推进|完善|加强|加快|构建|支持|鼓励|优化|探索|打造|应当|可以")
-_DEFINES = "[^，。；]{0,8}，?(?:是指|指的是|指|包括)|[^，。；]{0,4}是[^，。；]{2}|（[^）]*）?，打造"
+_DEFINES = r"[^,。;]{0,8},?(?:是指|指的是|指|包括)|[^,。;]{0,4}是[^,。;]{2}|(?:\([^)]*\))?,打造"
 _STATING = frozenset({"definition", "where", "list", "who"})
 
 FEATURES = (
@@ -100,7 +101,7 @@ def _own(part: Part, lens: Lens, one: Candidate, scores: Mapping[str, tuple[floa
         "unheard": _share(lens, [t for t in lens.terms if t.weight >= 0.99]),
         "year_off": float(not year_fits(best, part)),
         "length": min(len(one.clause.text), _LONG) / _LONG,
-        "states": float(part.kind in _STATING and _says(lens, best, "[^，。；]{0,6}(?:为|是|包括|：)")),
+        "states": float(part.kind in _STATING and _says(lens, best, "[^,。;]{0,6}(?:为|是|包括|:)")),
         "defines": float(part.kind in ("definition", "list") and _says(lens, best, _DEFINES)),
         "heading": lens.cover(((heading, 1.0),)) if heading else 0.0,
         "headed": _said_of(heading, part),
@@ -112,9 +113,7 @@ def _own(part: Part, lens: Lens, one: Candidate, scores: Mapping[str, tuple[floa
 def _named(lens: Lens, near: Sequence[tuple[str, float]], cover: float) -> bool:
     """Whether the provision names a thing that was asked about, if one was."""
     things = [t for t in lens.terms if t.also or len(t.text) > 2 or part_of_speech(t.text)[:1] == "n"]
-    if not things:
-        return cover >= SURE
-    return any(t.match(zone) >= 0.5 for t in things for zone, _ in near)
+    return cover >= (SURE if things else ALL) or any(t.match(zone) >= 0.5 for t in things for zone, _ in near)
 
 
 def _missing_nouns(lens: Lens, near: Sequence[tuple[str, float]]) -> float:

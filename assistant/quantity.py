@@ -11,7 +11,7 @@ from assistant.figures import Figure, figures
 from assistant.force import is_plan
 from assistant.matching import Lens, Term
 from assistant.picks import rule_text
-from assistant.question import Part
+from assistant.question import PLAN_YEARS, Part
 from assistant.sentences import Sentence, trail_of
 from assistant.speech import part_of_speech
 from kb.tokens import display_words, fold, known_word
@@ -20,9 +20,6 @@ _FEW = 2  # figures of one kind in a sentence
 _BREAK = re.compile(r"[，；、：。！？,;\n]")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?")
 _PERIODS = re.compile(r"(十[二三四五六]五)")
-PLAN_YEARS = {
-    "十二五": range(2011, 2016), "十三五": range(2016, 2021), "十四五": range(2021, 2026), "十五五": range(2026, 2031),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
         # One or two figures of the kind are what the whole sentence is about; among many, each has
         # only the words around it.
         stretch = fold(text if len(fitting) <= _FEW else _stretch(text, figure))
-        if _another_name(lens, stretch, part):
+        if _another_name(lens, stretch, part) or not _placed(part, stretch, sentence):
             continue
         heavy = max(heavy_term(lens).match(stretch), 0.9 * heavy_term(lens).match(rule or sentence.zones[1][0]))
         subject = lens.cover(((stretch, 1.0), (rule, 0.8), (sentence.folded, 0.8), (sentence.zones[1][0], 0.6)))
@@ -78,7 +75,8 @@ def unit_fits(figure: Figure, part: Part) -> bool:
 def heavy_term(lens: Lens) -> Term:
     """The term that says most what the figure is of: the rarest noun, else the rarest word; a word that was
     only guessed in cutting the question (少交) is none that must be there."""
-    nouns = [t for t in lens.terms if part_of_speech(t.text)[:1] in ("n", "") or len(t.text) > 2]
+    things = [t for t in lens.terms if not asking().places.fullmatch(t.text.rstrip("市"))]
+    nouns = [t for t in things if part_of_speech(t.text)[:1] in ("n", "") or len(t.text) > 2]
     sure = [t for t in nouns if known_word(t.text) or t.text.isascii() or t.also]
     return max(sure or nouns or lens.terms, key=lambda term: term.weight)
 
@@ -95,6 +93,12 @@ def _another_name(lens: Lens, stretch: str, part: Part) -> bool:
     found = [m.start() for m in re.finditer(re.escape(heavy), joined)]
     inside = [any(_foreign(token[: at - low], part) for low, token in places if low < at < low + len(token)) for at in found]
     return bool(found) and all(inside)
+
+
+def _placed(part: Part, stretch: str, sentence: Sentence) -> bool:
+    """Whether a figure is said of the places asked for: they stand beside it, over it or in its document's name."""
+    around = "\n".join((stretch, *(zone for zone, _ in (*sentence.zones[1:2], *sentence.zones[3:]))))
+    return all(place in around for place in part.places)
 
 
 def _foreign(head: str, part: Part) -> bool:

@@ -21,20 +21,26 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=年|底|的|目标|末|到|
 _PERIOD = re.compile(r"(十[二三四五六]五)")
 _MEASURED = re.compile(
     r"(?:多少|几)(?:万|亿|千|百|十)*(?:个)?(人次|百分点|工作日|平方米|个月|人(?![才员口士力民])|名(?![单额称])|位|家(?![属庭长])|个(?![亿万])|所(?!得)|套|间|次|"
-    r"项(?!目)|件|条(?!件|例)|亩|平|元|块|钱|%|岁|天|日(?!常)|年(?![限龄轻])|层|倍|小?时(?![候间])|学时|米)"
+    r"项(?!目)|件|条(?!件|例)|亩|平|元|块|钱|%|岁|天|日(?!常)|年(?![限龄轻])|层|倍|小?时(?![候间])|学时|米|分(?![之钟])|场|类|种|期|批)"
 )
 _COUNT = re.compile(r"[几多两一二三四五六七八九十百千万亿第]+(?:个|大|项|家|名|人|类|种|条|款|点|次|年|万|月|天|元|块|方面|哪些)?|[万亿千百]?[人元]")
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
 _ASKING = re.compile(r"哪|多大|什么|啥|多少|怎|[几谁吗呢]|何时|何处")
 _HOW_MANY = re.compile(
     r"(?:多少|几)(?:[万亿千百十])*个?(?:人次|百分点|工作日|平方米|月|人(?![才员口士力民])|名(?![单额称])|位|家(?![属庭长])|个|所(?!得)|套|间|次|"
-    r"项(?!目)|件|条(?!件|例)|亩|元|块|钱|岁|天|日(?!常)|年(?![限龄轻])|万|种|类|层|倍|小?时(?![候间])|学时|米)?"
+    r"项(?!目)|件|条(?!件|例)|亩|元|块|钱|岁|天|日(?!常)|年(?![限龄轻])|万|种|类|层|倍|小?时(?![候间])|学时|米|分(?![之钟])|场|期|批)?"
     r"(?:以?[内上下]|之内|之前|前|后)?"
 )
 _PARTICLES = re.compile("^(?:[我你他她它有在要能想到给让用会内外上下没不可被把还也就都再多最来去发交才只份得着了过吧呢啊]|最多|至少|一回)+|(?:[有在要能想到给让用会内没不被把来去着了过吧呢啊]|一下)+$")
 _THIN = 2  # topic words that hardly say what is asked
 _OWN_CASE = re.compile(r"我|本人|自己|咱|刚|目前|已经|现在|家里|老[公婆]")
 _CATEGORY = re.compile(r"(?<![a-z])([a-z])类|第([一二三四五六七八九])类")
+
+
+# The years that a plan period covers.
+PLAN_YEARS = {
+    "十二五": range(2011, 2016), "十三五": range(2016, 2021), "十四五": range(2021, 2026), "十五五": range(2026, 2031),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +155,23 @@ def _part(said: str, around: str, before: Part | None = None) -> Part:
         years, periods = years or before.years, periods or before.periods
     if not years and not periods and around:
         years, periods = _years(fold(around)), tuple(dict.fromkeys(_PERIOD.findall(fold(around))))
-    measured = _MEASURED.search(text)
-    units = words.units.get(measured[1], ()) if measured else ()
+    units = _units(text)
     money = kind in words.figure_kinds and not units and bool(words.money.search(text))
     attributes = tuple(group for cue, group in words.attributes if cue.search(text))
     must = tuple(match[0] for match in _CATEGORY.finditer(text))
-    places = tuple(dict.fromkeys(match[0] for match in words.places.finditer(text)))
+    # 宁波 is a place by itself; in 宁波大学 it is part of a name.
+    places = tuple(dict.fromkeys(word for word in display_words(text) if words.places.fullmatch(word.rstrip("市"))))
     if kind == "percentage" and not units:
         units = ("%", "百分点", "个百分点")
     return Part(said, fold(around), text, kind, terms, context, years, periods, units, money, attributes, must, places)
+
+
+def _units(text: str) -> tuple[str, ...]:
+    """The base units an answer may have: by the measure word, else by what is counted; () for any."""
+    measured = _MEASURED.search(text)
+    if measured:
+        return asking().units.get(measured[1], (measured[1],))
+    return next((units for cue, units in asking().counted if cue.search(text)), ())
 
 
 def _years(text: str) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.matching import Lens
-from assistant.question import Part
+from assistant.question import PLAN_YEARS, Part
 from ingest.document import Clause, Document, Row, Table
 from kb.tokens import fold
 
 _NUMERIC = re.compile(r"[><≥≤约近]?\d[\d,.]*%?(?:[（(].*[)）])?")
 _DOUBLE = re.compile(r"([^（(]+)[（(](\D*?)([><≥≤]?\d[\d,.]*)[)）]")
+_DONE = re.compile("完成|实现|达标|达成|目标")
 _SERIAL = frozenset({"序号", "编号", "no", "no."})
 _YEAR = re.compile(r"(\d{4})年?")
 # What a question may call a column by its sense.
@@ -88,6 +89,8 @@ def label_of_row(match: RowMatch) -> str:
 def _named(label: str, part: Part, lens: Lens, others: Sequence[str]) -> float:
     """The share of the row's name that the question says, by pairs of characters; an abbreviation or an
     official word for what was said counts as said."""
+    if _as_share(label, part.text):
+        return 1.0
     said = part.text + "".join(part.terms) + "".join(word for t in lens.terms for word in t.also)
     longer = [other for other in others if label in other and label != other]
     if label in _without(said, longer):
@@ -98,6 +101,12 @@ def _named(label: str, part: Part, lens: Lens, others: Sequence[str]) -> float:
         share *= 0.7
     short = max((len(t.text) / len(label) for t in lens.terms if len(t.text) > 2 and _is_short_for(t.text, label)), default=0.0)
     return max(share, 0.5 + short / 2 if short else 0.0)
+
+
+def _as_share(label: str, said: str) -> bool:
+    """Whether what was said is short for the name of a share (高技能人才占比 for 高技能人才占技能人才比例)."""
+    of = re.fullmatch("(.+?)占.+(?:比例|比重)", label)
+    return of is not None and re.search(f"{re.escape(of[1])}的?(?:占比|比例|比重)", said) is not None
 
 
 def _without(said: str, names: Sequence[str]) -> str:
@@ -120,13 +129,19 @@ def _asked(table: Table, numeric: Sequence[int], part: Part) -> tuple[int, ...] 
     columns = table.columns
     if part.years:
         found = tuple(i for i in numeric if any(y in _YEAR.findall(columns[i]) for y in part.years))
-        if not found:
-            return None
-        return found
+        return found or _at_the_end(table, numeric, part) or None
     if part.periods and not any(period in fold(table.caption) for period in part.periods):
         return None
     senses = [column for said, column in _SENSES if said.search(part.text)]
     return tuple(i for i in numeric if any(sense.search(columns[i]) for sense in senses))
+
+
+def _at_the_end(table: Table, numeric: Sequence[int], part: Part) -> tuple[int, ...]:
+    """The columns for the last year of the plan period that a table reports (2020 in a table of the 十三五)."""
+    last = {str(years[-1]) for period, years in PLAN_YEARS.items() if period in fold(table.caption)}
+    if not last & set(part.years) or not _DONE.search(part.text):
+        return ()
+    return tuple(i for i in numeric if not _YEAR.search(table.columns[i]))
 
 
 def say_row(match: RowMatch) -> str:
