@@ -1,6 +1,7 @@
 """`python -m eval`: the gold questions in, the table of figures out.
 
-Exit code 0 when the test split keeps every bound (or was not asked), 1 when it misses one,
+Exit code 0 when nothing that was reached on the test split is lost (eval/reached.yaml), 1 when something is or,
+with --strict, when a bound is missed,
 2 when the command or a file cannot be understood.
 """
 
