@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.features import ABSENT_BELOW, is_thing
 from assistant.figures import figures
 from assistant.matching import Lens, Term, lens_of
 from assistant.picks import Pick, provision_of, quoted
 from assistant.quantity import unit_fits, year_fits
 from assistant.question import Part
 from assistant.relevance import Provision, provisions, thresholds
-from assistant.rowmatch import RowMatch, match_rows, say_row
+from assistant.rowmatch import RowMatch, label_of_row, match_rows, say_row
 from assistant.sentences import Sentence, is_bare, sentences_of
 from assistant.speech import part_of_speech
 from ingest.document import ClauseId
@@ -29,7 +30,6 @@ DEPTH = 24  # clauses read for a part
 NAMED = 0.75  # of a row's name must be said in the question
 ROW = 0.6  # of the topic must be in the row and its table
 TIE = 0.02  # rows that are as good as the best
-ABSENT_BELOW = 0.35  # a term matched less than this is not spoken of
 MOST_ROWS = 4
 RARITY_FLOOR = 0.15  # what the commonest topic word still weighs
 SPOKEN = 0.5  # of the topic in one sentence shows that a question is in scope
@@ -44,19 +44,23 @@ _ROW_SENSE = re.compile(r"目标|指标|完成|实现|数据|数值|情况")
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What was found for a part (`picks`, best first, empty: nothing answers) and where it was sought.
-    `spoken`: whether half of the topic is spoken of in one sentence, answer or not."""
+    `spoken`: whether half of the topic is spoken of in one sentence, answer or not; `unsaid` the topic
+    words that the picks do not hold, where they are enough to be another thing."""
 
     part: Part
     picks: tuple[Pick, ...]
     retrieval: Retrieval
     spoken: bool = False
+    unsaid: tuple[str, ...] = ()
 
 
 def choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[ClauseId] = ()) -> Choice:
     """The evidence for `part`. `within` restricts it to those clauses, which the question names. Where what
     asks says too little by itself (…，规划有什么安排), what was said around it is taken for the topic."""
     choice = _choose(base, part, as_of, within)
-    if choice.picks or part.wants_figure or not part.context or part.attributes or _names_a_thing(part):
+    if choice.picks:
+        return _with_the_rest(base, choice, as_of, within)
+    if part.wants_figure or not part.context or part.attributes or _names_a_thing(part):
         return choice
     terms = tuple(dict.fromkeys((*part.context, *part.terms)))
     again = _choose(base, replace(part, terms=terms, context=()), as_of, within)
@@ -68,6 +72,24 @@ def _names_a_thing(part: Part) -> bool:
     return any(part_of_speech(term)[:1] == "n" or len(term) > 2 for term in part.terms)
 
 
+def _with_the_rest(base: KnowledgeBase, choice: Choice, as_of: date, within: Sequence[ClauseId]) -> Choice:
+    """With the evidence for a second thing that was asked for in one breath (人才贷和知识产权保护分别怎么规定)."""
+    if not choice.unsaid or not _SEVERAL.search(choice.part.text):
+        return choice
+    rest = replace(choice.part, said=" ".join(choice.unsaid), terms=choice.unsaid)
+    held = {pick.clause.id for pick in choice.picks}
+    more = [pick for pick in _choose(base, rest, as_of, within).picks if pick.clause.id not in held]
+    return replace(choice, picks=(*choice.picks, *more[:2]))
+
+
+def _unsaid(lens: Lens, picks: Sequence[Pick]) -> tuple[str, ...]:
+    """The topic words that the clauses picked do not hold; () where they are few and name no thing."""
+    said = fold(" ".join(p.document.text[p.clause.start : p.clause.end] for p in picks))
+    rest = [t for t in lens.terms if t.match(said) < ABSENT_BELOW]
+    enough = sum(t.weight for t in rest) >= REST * sum(t.weight for t in lens.terms)
+    return tuple(t.text for t in rest) if enough and any(map(is_thing, rest)) else ()
+
+
 def _choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[ClauseId]) -> Choice:
     retrieval, lens, sentences, rows = gather(base, part, as_of, within)
     if not lens.terms:
@@ -75,12 +97,10 @@ def _choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[Claus
     found = provisions(part, lens, sentences, scores_of(retrieval))
     if part.wants_figure:
         picks = _figure_picks(part, lens, found, rows)
-        picks += _of_the_rest(part, lens, sentences, retrieval, picks)
     else:
-        picks = (_row_picks(part, lens, rows) if _wants_row(part) else ()) or _prose_picks(lens, found)
-        picks += _prose_of_the_rest(part, lens, sentences, retrieval, picks)
+        picks = (_row_picks(part, lens, rows) if _wants_row(part) else ()) or _prose_picks(part, lens, found)
     spoken = any(lens.cover(s.zones[:1]) >= SPOKEN for s in sentences)
-    return Choice(part, picks, retrieval, spoken)
+    return Choice(part, picks, retrieval, spoken, _unsaid(lens, picks))
 
 
 def gather(
@@ -92,7 +112,7 @@ def gather(
     retrieval = base.search(query, DEPTH, as_of)
     lens = lens_of(part, lambda word: max(base.rarity(word), RARITY_FLOOR), lambda text: _official(base, text))
     ids = list(within) or [hit.clause_id for hit in retrieval.hits]
-    sentences = [s for s in _sentences(base, ids) if _allowed(s, part) and _dated(s, part, lens)] if lens.terms else []
+    sentences = [s for s in _sentences(base, ids) if _allowed(s, part) and _beside(s, part, lens)] if lens.terms else []
     rows = [] if "正文" in part.text or not lens.terms else list(_rows(base, ids, part, lens))
     return retrieval, lens, sentences, sorted(rows, key=lambda m: -m.score)
 
@@ -132,8 +152,7 @@ def _rows(base: KnowledgeBase, ids: Iterable[ClauseId], part: Part, lens: Lens) 
 def _allowed(sentence: Sentence, part: Part) -> bool:
     """Whether the sentence or its surroundings hold what the question will not do without."""
     near = "\n".join(zone for zone, _ in sentence.zones)
-    rule = provision_of(sentence)
-    body = fold(f"{sentence.stem}\n{rule.text if rule.level == 'paragraph' else sentence.text}")
+    body = _rule(sentence)
     return (
         all(any(word in body for word in group) for group in part.attributes)
         and all(word in body for word in part.must)
@@ -142,11 +161,18 @@ def _allowed(sentence: Sentence, part: Part) -> bool:
     )
 
 
-def _dated(sentence: Sentence, part: Part, lens: Lens) -> bool:
-    """Whether a date is said of the topic itself, not of something else in the same clause."""
-    if part.kind != "date":
+def _rule(sentence: Sentence) -> str:
+    """The 款 a sentence stands in, else the sentence with its stem; folded."""
+    rule = provision_of(sentence)
+    return fold(f"{sentence.stem}\n{rule.text if rule.level == 'paragraph' else sentence.text}")
+
+
+def _beside(sentence: Sentence, part: Part, lens: Lens) -> bool:
+    """Whether a date, or what was asked for by name (材料, 电话), is said of the topic itself and not of
+    something else in the same clause."""
+    if part.kind != "date" and not part.attributes:
         return True
-    return lens.cover((*sentence.zones[:2], (fold(provision_of(sentence).text), 0.5))) >= ABSENT_BELOW
+    return lens.cover(((_rule(sentence), 1.0), sentence.zones[1])) >= ABSENT_BELOW
 
 
 # --- rows -------------------------------------------------------------------------------------------
@@ -168,7 +194,17 @@ def _row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, 
     kept = listed if len(listed) > 1 else [m for m in good if m.score >= best.score - TIE and m.table.id == best.table.id]
     if not best.columns and len(good) > 1 and len(listed) < 2:
         kept = [m for m in good if m.score >= best.score - TIE][:2]
+    kept += _other_years(part, good, kept)
     return tuple(_row_pick(m) for m in kept[:MOST_ROWS])
+
+
+def _other_years(part: Part, good: Sequence[RowMatch], kept: Sequence[RowMatch]) -> list[RowMatch]:
+    """Rows of the same name in another table, for the years asked that the kept rows do not have."""
+    years = [y for y in part.years if not any(y in m.table.columns[i] for m in kept for i in m.columns)]
+    names = {fold(label_of_row(m)) for m in kept}
+    tables = {m.table.id for m in kept}
+    others = [m for m in good if m.table.id not in tables and fold(label_of_row(m)) in names]
+    return [m for m in others if any(y in m.table.columns[i] for y in years for i in m.columns)]
 
 
 def _holds(match: RowMatch, words: Sequence[str]) -> bool:
@@ -205,26 +241,14 @@ def _figure_picks(
     with_figure = sorted((p for p in found if p.fit), key=lambda p: -p.probability)
     texts = [_figure_pick(p) for p in with_figure if p.probability >= least]
     if from_rows:
-        beside = [t for t in texts if _subject(t, with_figure) >= 0.85 and not any(_same(row, t) for row in from_rows)]
+        fresh = [t for t in texts if not any(_same(row, t) for row in from_rows) and _like(t, from_rows)]
+        beside = [t for t in fresh if _subject(t, with_figure) >= 0.85]
         return (*from_rows, *beside[:1])
     kept = texts[:1]
     for text in texts[1:]:
         if text.score >= CLOSE * texts[0].score and not _same(kept[0], text):
             kept.append(text)
     return tuple(kept[:2])
-
-
-def _of_the_rest(
-    part: Part, lens: Lens, sentences: Sequence[Sentence], retrieval: Retrieval, picks: Sequence[Pick]
-) -> tuple[Pick, ...]:
-    """The figure of a second thing that was asked for in one breath (工程师和青年英才分别多少)."""
-    if not picks or not _SEVERAL.search(part.text):
-        return ()
-    rest = _unsaid(lens, picks)
-    if not rest:
-        return ()
-    narrow = Lens(rest, lens.context)
-    return _figure_picks(part, narrow, provisions(part, narrow, sentences, scores_of(retrieval)), ())
 
 
 def _subject(pick: Pick, found: Sequence[Provision]) -> float:
@@ -237,6 +261,12 @@ def _figure_pick(provision: Provision) -> Pick:
     return Pick(provision.best.document, clause, spans, provision.probability, None, answering)
 
 
+def _like(pick: Pick, rows: Sequence[Pick]) -> bool:
+    """Whether its figure is of the unit that the rows have."""
+    units = {figure.unit for row in rows for figure in row.figures}
+    return any(figure.unit in units for figure in pick.figures)
+
+
 def _same(one: Pick, other: Pick) -> bool:
     """Whether two pieces of evidence give the same figure, or stand in the same clause."""
     if one.clause.id == other.clause.id:
@@ -247,9 +277,11 @@ def _same(one: Pick, other: Pick) -> bool:
 # --- prose ------------------------------------------------------------------------------------------
 
 
-def _prose_picks(lens: Lens, found: Sequence[Provision]) -> tuple[Pick, ...]:
+def _prose_picks(part: Part, lens: Lens, found: Sequence[Provision]) -> tuple[Pick, ...]:
     least = thresholds()["prose"]
-    ranked = sorted(found, key=lambda p: -p.probability)
+    # What a term is, is said where it is defined, not where it is merely mentioned.
+    defined = {p.clause.id for p in found if part.kind == "definition" and p.defines and p.probability >= least}
+    ranked = sorted(found, key=lambda p: (p.clause.id not in defined, -p.probability))
     if not ranked or ranked[0].probability < least:
         return ()
     first = ranked[0]
@@ -258,26 +290,6 @@ def _prose_picks(lens: Lens, found: Sequence[Provision]) -> tuple[Pick, ...]:
     picks = [_prose_pick(lens, first)]
     others = [p for p in ranked[1:] if p.probability >= least and _complements(p, missing)] if missing else []
     return (*picks, *(_prose_pick(lens, p) for p in others[:1]))
-
-
-def _prose_of_the_rest(
-    part: Part, lens: Lens, sentences: Sequence[Sentence], retrieval: Retrieval, picks: Sequence[Pick]
-) -> tuple[Pick, ...]:
-    """The provision of a second thing that was asked for in one breath (人才贷和知识产权保护分别怎么规定)."""
-    if len(picks) != 1 or not _SEVERAL.search(part.text):
-        return ()
-    rest = _unsaid(lens, picks)
-    if sum(t.weight for t in rest) < REST * sum(t.weight for t in lens.terms):
-        return ()
-    narrow = Lens(rest, lens.context)
-    found = provisions(part, narrow, sentences, scores_of(retrieval))
-    return tuple(p for p in _prose_picks(narrow, found)[:1] if p.clause.id != picks[0].clause.id)
-
-
-def _unsaid(lens: Lens, picks: Sequence[Pick]) -> tuple[Term, ...]:
-    """The topic words that the clauses picked so far do not hold."""
-    said = fold(" ".join(p.document.text[p.clause.start : p.clause.end] for p in picks))
-    return tuple(t for t in lens.terms if t.match(said) < ABSENT_BELOW)
 
 
 def _complements(provision: Provision, missing: Sequence[Term]) -> bool:

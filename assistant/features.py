@@ -14,11 +14,10 @@ from assistant.question import Part
 from assistant.sentences import Sentence
 from assistant.speech import part_of_speech
 from ingest.document import Clause
-from kb.tokens import bigrams, fold
+from kb.tokens import bigrams, fold, known_word
 
 ABSENT_BELOW = 0.35  # a term matched less than this is not spoken of
 SURE = 0.7  # coverage that will do where no thing that was asked about is named
-ALL = 0.8  # coverage that will do where a question names no thing at all
 _LONG = 600  # characters, from which a clause counts as long
 _LAST = 50  # the rank of what was not retrieved
 
@@ -112,8 +111,14 @@ def _own(part: Part, lens: Lens, one: Candidate, scores: Mapping[str, tuple[floa
 
 def _named(lens: Lens, near: Sequence[tuple[str, float]], cover: float) -> bool:
     """Whether the provision names a thing that was asked about, if one was."""
-    things = [t for t in lens.terms if t.also or len(t.text) > 2 or part_of_speech(t.text)[:1] == "n"]
-    return cover >= (SURE if things else ALL) or any(t.match(zone) >= 0.5 for t in things for zone, _ in near)
+    things = [t for t in lens.terms if is_thing(t)]
+    return cover >= SURE or any(t.match(zone) >= 0.5 for t in things for zone, _ in near)
+
+
+def is_thing(term: Term) -> bool:
+    """Whether a term names something: a noun, a term of the lexicon, a long word, or one the thesaurus explains."""
+    tag = part_of_speech(term.text)[:1]
+    return bool(term.also) or len(term.text) > 2 or tag == "n" or (not tag and known_word(term.text))
 
 
 def _missing_nouns(lens: Lens, near: Sequence[tuple[str, float]]) -> float:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from assistant.question import Part
 from assistant.speech import part_of_speech
-from kb.tokens import fold
+from kb.tokens import fold, known_word
 
 OFFICIAL = 0.9
 ABBREVIATED = 0.75
@@ -24,6 +24,7 @@ CONTEXT = 0.25
 # matters, an action or a manner hardly.
 ABSENT = {"n": 1.0, "v": 0.4, "a": 0.4}
 ABSENT_OTHER = 0.25
+GUESSED = 0.6  # of that, where the word itself was only guessed in cutting the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def lens_of(part: Part, weigh: Callable[[str], float], expand: Callable[[str], S
         weight = weigh(text)
         if weight >= 1.0 and not also:
             weight *= ABSENT.get(part_of_speech(text)[:1], ABSENT_OTHER)
+            weight *= 1.0 if text.isascii() or known_word(text) else GUESSED
         return Term(text, max(weight, 0.15), also)
 
     return Lens(tuple(map(term, part.terms)), tuple(map(term, part.context)))

@@ -47,6 +47,11 @@ class Provision:
         return 1.0 / (1.0 + math.exp(-(sum(w * x for w, x in zip(weights, self.features, strict=True)) + bias)))
 
     @property
+    def defines(self) -> bool:
+        """Whether it says what the asked term is."""
+        return self.features[FEATURES.index("defines")] > 0
+
+    @property
     def spoken(self) -> bool:
         """Whether enough of the topic is spoken of, and a thing that was asked about is named."""
         floors, named = _numbers("floors"), self.features[FEATURES.index("named")] > 0

@@ -100,7 +100,15 @@ def _named(label: str, part: Part, lens: Lens, others: Sequence[str]) -> float:
     if pairs[0] not in said:  # 高技能人才 is not 技能人才: what comes first narrows the name
         share *= 0.7
     short = max((len(t.text) / len(label) for t in lens.terms if len(t.text) > 2 and _is_short_for(t.text, label)), default=0.0)
-    return max(share, 0.5 + short / 2 if short else 0.0)
+    tail = max((len(t.text) / len(label) for t in lens.terms if _is_tail(t.text, label, others)), default=0.0)
+    return max(share, 0.5 + short / 2 if short else 0.0, 0.5 + tail / 2 if tail else 0.0)
+
+
+def _is_tail(term: str, label: str, others: Sequence[str]) -> bool:
+    """Whether a long term ends this row's name and stands in no other (劳动生产率 for 全员劳动生产率)."""
+    head = len(label) - len(term)
+    alone = sum(term in other for other in others) == 1
+    return len(term) > 3 and head > 1 and label.endswith(term) and alone and len(term) >= 0.6 * len(label)
 
 
 def _as_share(label: str, said: str) -> bool:
