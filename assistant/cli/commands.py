@@ -11,6 +11,7 @@ import click
 from assistant.cli.batch import run as run_batch
 from assistant.cli.batch import say
 from assistant.cli.chinese import Command, Group
+from assistant.cli.opening import answer_to, open_base
 from assistant.cli.options import (
     as_of_option,
     batch_option,
@@ -22,10 +23,9 @@ from assistant.cli.options import (
 )
 from assistant.intake import hits_of, question_of
 from assistant.typeset import terminal_width
-from ingest.problems import ReadError, UsageError, WenceError
+from ingest.problems import ReadError, UsageError
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer
     from ingest.document import ClauseId
     from kb.retrieve import KnowledgeBase
 
@@ -41,22 +41,6 @@ def main(ctx: click.Context, version: bool) -> None:
         click.echo(f"上林问策 {release()}")
     elif ctx.invoked_subcommand is None:
         click.echo(main.get_help(ctx))
-
-
-def open_base(data: Path) -> KnowledgeBase:
-    """The knowledge base in `data`; WenceError when there is none: it is never built silently."""
-    if not data.is_dir():
-        raise WenceError(f"找不到知识库“{data}”，请先运行 wence build 建立它，或用 --data 指明它在哪里。")
-    from kb.retrieve import KnowledgeBase
-
-    return KnowledgeBase.open(data)
-
-
-def answer_to(base: KnowledgeBase, question: str, as_of: date | None) -> Answer:
-    """The assistant's answer; the import is slow and waits until it is needed."""
-    from assistant.ask import ask
-
-    return ask(base, question, as_of)
 
 
 @main.command(

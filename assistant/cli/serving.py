@@ -30,7 +30,7 @@ def serve_base(host: str, port: int, data: Path) -> None:
             build_base(DEFAULT_PATHS, data)
         click.echo("正在启动……", err=True)
         from assistant.api import create_app
-        from assistant.cli.commands import open_base
+        from assistant.cli.opening import open_base
         from assistant.desk import Desk
 
         desk = Desk(lambda: open_base(data))
