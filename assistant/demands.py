@@ -1,0 +1,116 @@
+"""What a question will not do without, as data (demands.yaml): a sum, a maximum, a level, a place, a condition.
+
+Relevance is a matter of degree; these are not. Evidence that does not meet every demand of a question is no
+answer to it, however much of the topic it speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from assistant.asking import asking
+from assistant.question import Part
+from ingest.document import Document
+from kb.tokens import fold
+
+_FILE = Path(__file__).with_name("demands.yaml")
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    asked: str
+    held: str = ""
+    never: str = ""
+    unless: str = ""
+    same: bool = False
+    kinds: list[str] = []
+
+
+class _File(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    demands: list[_Entry]
+    home: str
+    jurisdictions: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One line of the file, compiled. `held` None: no such condition; `same`: the words asked must be held."""
+
+    asked: re.Pattern[str]
+    held: re.Pattern[str] | None
+    never: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    same: bool
+    kinds: frozenset[str]
+
+    def words(self, part: Part) -> tuple[str, ...]:
+        """The words of the part that raise the demand, () when it does not arise."""
+        said = f"{part.around}，{part.text}"
+        if (self.kinds and part.kind not in self.kinds) or (self.unless and self.unless.search(said)):
+            return ()
+        return tuple(match[0] for match in self.asked.finditer(said))
+
+    def met(self, words: tuple[str, ...], evidence: str) -> bool:
+        """Whether folded evidence holds what those words demand."""
+        if self.same:
+            return all(word in evidence for word in words)
+        return self.held is None or self.held.search(evidence) is not None
+
+
+@cache
+def _demands() -> tuple[Demand, ...]:
+    return tuple(
+        Demand(
+            re.compile(one.asked),
+            _pattern(one.held),
+            _pattern(one.never),
+            _pattern(one.unless),
+            one.same,
+            frozenset(one.kinds),
+        )
+        for one in _file().demands
+    )
+
+
+@cache
+def _file() -> _File:
+    return _File.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+
+
+def _pattern(text: str) -> re.Pattern[str] | None:
+    return re.compile(text) if text else None
+
+
+def meets(part: Part, evidence: str) -> bool:
+    """Whether evidence (a folded rule, sentence or row) holds everything the part will not do without."""
+    raised = ((demand, demand.words(part)) for demand in _demands())
+    return all(demand.met(words, evidence) for demand, words in raised if words)
+
+
+def forbids(part: Part, beside: str) -> bool:
+    """Whether the words beside a figure (folded) show that it is not the asked kind of figure (新增 for a stock)."""
+    return any(d.never and d.never.search(beside) and d.words(part) for d in _demands())
+
+
+def applies(part: Part, document: Document) -> bool:
+    """Whether a document may answer at all: a question about the home place is not answered from the
+    rules of another place."""
+    if not re.search(_file().home, f"{part.around}，{part.text}"):
+        return True
+    place = asking().places.match(fold(document.name))
+    return place is None or any(place[0].startswith(one) for one in _file().jurisdictions)
+
+
+def stands(place: str, text: str) -> bool:
+    """Whether a place is named in folded text as itself (杭州 is not in 杭州湾新区)."""
+    named = {match[0].rstrip("省市") for match in asking().places.finditer(text)}
+    return place.rstrip("省市") in named
