@@ -25,7 +25,9 @@ _VAGUE = 0.4  # weight up to which a word of the thesaurus (怎么办) says noth
 _TITLES = 200  # titles whose words bring a question into scope
 
 _NOT_FOUND = "现有文件没有规定这一事项。下面是最接近的条款，仅供参考，不是答案。"
-_OUT_OF_SCOPE = "这不是人才政策方面的问题，现有文件回答不了。可以问落户、住房、子女入学、人才培养和发展目标等。"
+_OUT_OF_SCOPE = (
+    "这不是人才政策方面的问题，现有文件回答不了。可以问落户、住房、子女入学、人才培养和发展目标等。"
+)
 _CLARIFY = "请说明要问的是哪一项指标或事项，例如“高技能人才2025年目标是多少”。"
 _WITHHELD = "找到了相关条款，但回答没有通过核对，因此不给出。请直接查看下面的条款。"
 _SAMPLE = "示例文件，不作为办事依据。"
@@ -108,7 +110,9 @@ def _abstain(base: KnowledgeBase, question: str, choices: Sequence[Choice], day:
     related = _related(base, choices[0].retrieval, ())
     if all(not part.terms and part.wants_figure for part in parts):
         return Answer(question, "clarify", _CLARIFY, day, (), related, base.notes)
-    if not in_scope(question, official, [entry.title for entry in base.entries()[:_TITLES]]) and not any(choice.spoken for choice in choices):
+    if not in_scope(question, official, [entry.title for entry in base.entries()[:_TITLES]]) and not any(
+        choice.spoken for choice in choices
+    ):
         return Answer(question, "out_of_scope", _OUT_OF_SCOPE, day, (), (), base.notes)
     return Answer(question, "not_found", _NOT_FOUND, day, (), related, base.notes)
 
@@ -126,6 +130,10 @@ def _related(base: KnowledgeBase, retrieval: Retrieval, cited: Sequence[Citation
         if trail:
             clause = trail[-1]
             first = next(iter(sentences_of(document, clause.id.path)), None)
-            span = (first.start, first.end) if first and first.clause.id == clause.id else (clause.start, clause.end)
+            span = (
+                (first.start, first.end)
+                if first and first.clause.id == clause.id
+                else (clause.start, clause.end)
+            )
             out.append(cite(document, clause, *span))
     return tuple(out)

@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.features import ABSENT_BELOW, is_thing
+from assistant.demands import applies, meets, stands
 from assistant.figures import figures
 from assistant.matching import Lens, Term, lens_of
 from assistant.picks import Pick, provision_of, quoted
 from assistant.quantity import unit_fits, year_fits
 from assistant.question import Part
 from assistant.relevance import Provision, provisions, thresholds
-from assistant.rowmatch import RowMatch, label_of_row, match_rows, say_row
+from assistant.rowmatch import RowMatch, match_rows, say_row
+from assistant.rows import row_picks, wants_row
 from assistant.sentences import Sentence, is_bare, sentences_of
 from assistant.speech import part_of_speech
 from ingest.document import ClauseId
@@ -27,18 +29,14 @@ from kb.retrieve import KnowledgeBase
 from kb.tokens import fold
 
 DEPTH = 24  # clauses read for a part
-NAMED = 0.75  # of a row's name must be said in the question
-ROW = 0.6  # of the topic must be in the row and its table
-TIE = 0.02  # rows that are as good as the best
-MOST_ROWS = 4
 RARITY_FLOOR = 0.15  # what the commonest topic word still weighs
 SPOKEN = 0.5  # of the topic in one sentence shows that a question is in scope
 REST = 0.3  # of the topic unsaid is another thing to look for
+DEFINED = 0.15  # probability that will do for a clause that says what the asked term is
 CLOSE = 0.9  # of the best probability, from which another figure is given beside it
 
 _WHEN = re.compile(r"[\d一二三四五六七八九十]\s*[年月日天]|之日|当日|每年|届满|工作日|时候")
 _SEVERAL = re.compile("和|与|及|、|分别|各")
-_ROW_SENSE = re.compile(r"目标|指标|完成|实现|数据|数值|情况")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,10 @@ def _choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[Claus
     if part.wants_figure:
         picks = _figure_picks(part, lens, found, rows)
     else:
-        picks = (_row_picks(part, lens, rows) if _wants_row(part) else ()) or _prose_picks(part, lens, found)
+        in_table = row_picks(part, lens, rows) if wants_row(part) else ()
+        picks = in_table or _prose_picks(part, lens, found)
+        if not picks and part.kind == "reason":
+            picks = row_picks(part, lens, rows)
     spoken = any(lens.cover(s.zones[:1]) >= SPOKEN for s in sentences)
     return Choice(part, picks, retrieval, spoken, _unsaid(lens, picks))
 
@@ -110,15 +111,21 @@ def gather(
     best first."""
     query = " ".join((part.said, *part.terms, *part.context))
     retrieval = base.search(query, DEPTH, as_of)
-    lens = lens_of(part, lambda word: max(base.rarity(word), RARITY_FLOOR), lambda text: _official(base, text))
+    lens = lens_of(
+        part, lambda word: max(base.rarity(word), RARITY_FLOOR), lambda text: _official(base, text)
+    )
     ids = list(within) or [hit.clause_id for hit in retrieval.hits]
-    sentences = [s for s in _sentences(base, ids) if _allowed(s, part) and _beside(s, part, lens)] if lens.terms else []
+    sentences = (
+        [s for s in _sentences(base, ids) if _allowed(s, part) and _beside(s, part, lens)]
+        if lens.terms
+        else []
+    )
     rows = [] if "正文" in part.text or not lens.terms else list(_rows(base, ids, part, lens))
     return retrieval, lens, sentences, sorted(rows, key=lambda m: -m.score)
 
 
-def _official(base: KnowledgeBase, text: str) -> list[tuple[str, str]]:
-    return [(one.said, one.term) for one in base.expand(text)]
+def _official(base: KnowledgeBase, text: str) -> list[tuple[str, str, float]]:
+    return [(one.said, one.term, one.weight) for one in base.expand(text)]
 
 
 def scores_of(retrieval: Retrieval) -> dict[str, tuple[float, int]]:
@@ -151,12 +158,14 @@ def _rows(base: KnowledgeBase, ids: Iterable[ClauseId], part: Part, lens: Lens) 
 
 def _allowed(sentence: Sentence, part: Part) -> bool:
     """Whether the sentence or its surroundings hold what the question will not do without."""
-    near = "\n".join(zone for zone, _ in sentence.zones)
     body = _rule(sentence)
+    near = "\n".join((body, *(zone for zone, _ in (*sentence.zones[1:2], *sentence.zones[3:]))))
     return (
-        all(any(word in body for word in group) for group in part.attributes)
+        applies(part, sentence.document)
+        and meets(part, body)
+        and all(any(word in body for word in group) for group in part.attributes)
         and all(word in body for word in part.must)
-        and all(place in near for place in part.places)
+        and all(stands(place, near) for place in part.places)
         and (part.kind != "date" or (bool(_WHEN.search(sentence.text)) and year_fits(sentence, part)))
     )
 
@@ -175,60 +184,6 @@ def _beside(sentence: Sentence, part: Part, lens: Lens) -> bool:
     return lens.cover(((_rule(sentence), 1.0), sentence.zones[1])) >= ABSENT_BELOW
 
 
-# --- rows -------------------------------------------------------------------------------------------
-
-
-def _wants_row(part: Part) -> bool:
-    return part.kind in ("how", "reason", "yes_no", "list", "date") and bool(
-        part.years or part.periods or _ROW_SENSE.search(part.text + part.around)
-    )
-
-
-def _row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, ...]:
-    rows = [m for m in rows if _holds(m, (*part.places, *part.must))]
-    good = _together(lens, rows) or [m for m in rows if m.named >= NAMED and m.cover >= ROW]
-    if not good:
-        return ()
-    best = good[0]
-    listed = [m for m in good if m.named == 1.0 and m.table.id == best.table.id]
-    kept = listed if len(listed) > 1 else [m for m in good if m.score >= best.score - TIE and m.table.id == best.table.id]
-    if not best.columns and len(good) > 1 and len(listed) < 2:
-        kept = [m for m in good if m.score >= best.score - TIE][:2]
-    kept += _other_years(part, good, kept)
-    return tuple(_row_pick(m) for m in kept[:MOST_ROWS])
-
-
-def _other_years(part: Part, good: Sequence[RowMatch], kept: Sequence[RowMatch]) -> list[RowMatch]:
-    """Rows of the same name in another table, for the years asked that the kept rows do not have."""
-    years = [y for y in part.years if not any(y in m.table.columns[i] for m in kept for i in m.columns)]
-    names = {fold(label_of_row(m)) for m in kept}
-    tables = {m.table.id for m in kept}
-    others = [m for m in good if m.table.id not in tables and fold(label_of_row(m)) in names]
-    return [m for m in others if any(y in m.table.columns[i] for y in years for i in m.columns)]
-
-
-def _holds(match: RowMatch, words: Sequence[str]) -> bool:
-    """Whether the row or its table holds each of the words, whole or but for the kind of place (浙江 for 浙江省)."""
-    said = fold(" ".join((match.table.caption, *match.row.values)))
-    return all(word in said or word.rstrip("省市") in said for word in words)
-
-
-def _together(lens: Lens, rows: Sequence[RowMatch]) -> list[RowMatch]:
-    """Rows that are each named word for word and only together are what was asked for (A和B分别是多少)."""
-    named = [m for m in rows if m.named == 1.0]
-    tables = {m.table.id for m in named}
-    for table in sorted(tables):
-        group = [m for m in named if m.table.id == table]
-        if len(group) > 1 and lens.cover(tuple((zone, trust) for m in group for zone, trust in m.zones)) >= ROW:
-            return group
-    return []
-
-
-def _row_pick(match: RowMatch) -> Pick:
-    span = (match.row.start, match.row.end)
-    return Pick(match.document, match.clause, (span,), match.score, match, figures(say_row(match)))
-
-
 # --- figures ----------------------------------------------------------------------------------------
 
 
@@ -236,7 +191,7 @@ def _figure_picks(
     part: Part, lens: Lens, found: Sequence[Provision], rows: Sequence[RowMatch]
 ) -> tuple[Pick, ...]:
     fitting = [m for m in rows if any(unit_fits(f, part) for f in figures(say_row(m)) if not f.is_calendar)]
-    from_rows = _row_picks(part, lens, fitting)
+    from_rows = row_picks(part, lens, fitting)
     least = thresholds()["figure"]
     with_figure = sorted((p for p in found if p.fit), key=lambda p: -p.probability)
     texts = [_figure_pick(p) for p in with_figure if p.probability >= least]
@@ -280,9 +235,11 @@ def _same(one: Pick, other: Pick) -> bool:
 def _prose_picks(part: Part, lens: Lens, found: Sequence[Provision]) -> tuple[Pick, ...]:
     least = thresholds()["prose"]
     # What a term is, is said where it is defined, not where it is merely mentioned.
-    defined = {p.clause.id for p in found if part.kind == "definition" and p.defines and p.probability >= least}
+    defined = {
+        p.clause.id for p in found if part.kind == "definition" and p.defines and p.probability >= DEFINED
+    }
     ranked = sorted(found, key=lambda p: (p.clause.id not in defined, -p.probability))
-    if not ranked or ranked[0].probability < least:
+    if not ranked or (ranked[0].probability < least and not defined):
         return ()
     first = ranked[0]
     near = ((fold(first.clause.text), 1.0), (first.best.zones[1][0], 1.0), (first.best.zones[3][0], 1.0))

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation, DocumentRef
 from assistant.choose import Choice
-from assistant.picks import Pick
 from assistant.context import citation_line
+from assistant.picks import Pick
 from assistant.rowmatch import say_row
 from ingest.document import Clause, Document
 
 
 def cite(document: Document, clause: Clause, start: int, end: int) -> Citation:
     """The citation of [start, end) of a clause."""
-    return Citation(clause.id, clause.id.label, document.text[start:end], start, end, DocumentRef.of(document))
+    return Citation(
+        clause.id, clause.id.label, document.text[start:end], start, end, DocumentRef.of(document)
+    )
 
 
 def citations_of(picks: Sequence[Pick]) -> tuple[Citation, ...]:

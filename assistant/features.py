@@ -35,7 +35,7 @@ _CUES = {
     "contact": re.compile("电话|网站|地址|联系"),
 }  # fmt: skip
 _ACTS = re.compile("实施|建立|推进|完善|加强|加快|构建|支持|鼓励|优化|探索|打造|应当|可以")
-_DEFINES = r"[^,。;]{0,8},?(?:是指|指的是|指|包括)|[^,。;]{0,4}是[^,。;]{2}|(?:\([^)]*\))?,打造"
+_DEFINES = r"[^,。;]{0,8},?(?:是指|指的是|指|包括)|(?:\([^)]*\))?,打造"
 _STATING = frozenset({"definition", "where", "list", "who"})
 
 FEATURES = (
@@ -150,4 +150,7 @@ def _pairs(part: Part, candidates: Sequence[Candidate]) -> list[float]:
     held = {pair: [pair in text for text in texts] for pair in asked}
     weight = {pair: math.log((len(texts) + 1) / (sum(in_) + 0.5)) for pair, in_ in held.items() if any(in_)}
     total = sum(weight.values())
-    return [sum(w for pair, w in weight.items() if held[pair][i]) / total if total else 0.0 for i in range(len(texts))]
+    return [
+        sum(w for pair, w in weight.items() if held[pair][i]) / total if total else 0.0
+        for i in range(len(texts))
+    ]

@@ -26,7 +26,9 @@ def force_of(document: Document, quote: str) -> str:
     found = next((force for force, cue in _FORCES if cue.search(quote)), "")
     if not plan or found == "目标":
         return found
-    past = re.search(r"“十三五”|达到|已|累计|突破", quote) and not re.search(r"推进|加强|完善|建立|实施|探索", quote)
+    past = re.search(r"“十三五”|达到|已|累计|突破", quote) and not re.search(
+        r"推进|加强|完善|建立|实施|探索", quote
+    )
     return "现状" if past else "工作部署"
 
 

@@ -24,6 +24,7 @@ CONTEXT = 0.25
 # matters, an action or a manner hardly.
 ABSENT = {"n": 1.0, "v": 0.4, "a": 0.4}
 ABSENT_OTHER = 0.25
+VAGUE = 0.4  # weight up to which a phrase of the thesaurus (怎么办) is no topic
 GUESSED = 0.6  # of that, where the word itself was only guessed in cutting the question
 
 
@@ -103,17 +104,23 @@ def _coverage(terms: Sequence[Term], zones: Sequence[tuple[str, float]]) -> floa
     return held / total
 
 
-def lens_of(part: Part, weigh: Callable[[str], float], expand: Callable[[str], Sequence[tuple[str, str]]]) -> Lens:
+def lens_of(
+    part: Part, weigh: Callable[[str], float], expand: Callable[[str], Sequence[tuple[str, str, float]]]
+) -> Lens:
     """The lens of a part. `weigh` gives a word's weight in the base (0…1), `expand` the pairs
-    (what was said, official word) of a text."""
+    (what was said, official word, weight) of a text. A phrase that the thesaurus
+    knows is a term also where the cutting of the question missed it."""
     official = expand("，".join(filter(None, (part.said, *part.context))))
 
     def term(text: str) -> Term:
-        also = tuple(fold(word) for said, word in official if said in text or text in said)
+        also = tuple(fold(word) for said, word, _ in official if said in text or text in said)
         weight = weigh(text)
         if weight >= 1.0 and not also:
             weight *= ABSENT.get(part_of_speech(text)[:1], ABSENT_OTHER)
             weight *= 1.0 if text.isascii() or known_word(text) else GUESSED
         return Term(text, max(weight, 0.15), also)
 
-    return Lens(tuple(map(term, part.terms)), tuple(map(term, part.context)))
+    known = dict.fromkeys(said for said, _, sure in official if sure > VAGUE and said in part.text)
+    missed = [said for said in known if not any(said in t or t in said for t in (*part.terms, *part.context))]
+    terms = [t for t in part.terms if known_word(t) or not any(set(t) & set(said) for said in missed)]
+    return Lens(tuple(map(term, (*terms, *missed))), tuple(map(term, part.context)))

@@ -101,7 +101,8 @@ def _addressed(
         names = "；".join(citation_line(c.document, c.label) for c in options)
         return Answer(question, "clarify", f"符合的条款不止一处，请说明是哪一处：{names}", day, (), options)
     if not clauses[0].path:
-        return _document_answer(base, question, ("title", "number"), (clauses[0].document,), day)
+        about = _document_answer(base, question, ("title", "number"), (clauses[0].document,), day)
+        return about or Answer(question, "not_found", "这份文件没有标题和文号可引。", day)
     document = base.document(clauses[0].document)
     clause = document.clause(clauses[0].path)
     if clause.level == "row":
@@ -129,7 +130,10 @@ def _endings(base: KnowledgeBase, bare: str) -> tuple[ClauseId, ...]:
         return ()
     documents = (base.document(entry.id) for entry in entries)
     return tuple(
-        clause.id for document in documents for clause in document.clauses if _squeeze(clause.id.label).endswith(wanted)
+        clause.id
+        for document in documents
+        for clause in document.clauses
+        if _squeeze(clause.id.label).endswith(wanted)
     )
 
 
@@ -209,7 +213,31 @@ def _which(base: KnowledgeBase, question: str, documents: Sequence[str]) -> Docu
     return base.document(entries[0].id) if len(entries) == 1 else None
 
 
-_PLAIN = frozenset("哪些 单位 部门 日期 印发 发文 机关 发布 时间 文号 抄送 主送 这份 这个 联合 制定 名称 全称 标题 送给 发给".split())
+_PLAIN = frozenset(
+    [
+        "哪些",
+        "单位",
+        "部门",
+        "日期",
+        "印发",
+        "发文",
+        "机关",
+        "发布",
+        "时间",
+        "文号",
+        "抄送",
+        "主送",
+        "这份",
+        "这个",
+        "联合",
+        "制定",
+        "名称",
+        "全称",
+        "标题",
+        "送给",
+        "发给",
+    ]
+)
 
 
 def _particular(document: Document, name: str) -> tuple[str, Citation | None]:
@@ -223,7 +251,9 @@ def _particular(document: Document, name: str) -> tuple[str, Citation | None]:
         return _said(document, "文件名称：", f"《{document.title}》", re.escape(document.title))
     if name == "issuer":
         first = document.issuer[0] if document.issuer else ""
-        return _said(document, "发文机关：", "、".join(document.issuer), r"[^\n]*" + re.escape(first) + r"[^\n]*")
+        return _said(
+            document, "发文机关：", "、".join(document.issuer), r"[^\n]*" + re.escape(first) + r"[^\n]*"
+        )
     issued = document.issued
     shown = f"{issued.year}年{issued.month}月{issued.day}日" if issued else ""
     return _said(document, "成文日期：", shown, re.escape(shown) + r"|[一二三四五六七八九〇○零十年月]{7,}日")
@@ -249,6 +279,8 @@ def _quote(document: Document, pattern: str) -> tuple[str, Citation | None]:
             if match:
                 begin = clause.text.rfind("\n", 0, match.start()) + 1
                 end = clause.text.find("\n", match.end())
-                citation = _line(document, clause, clause.start + begin, clause.end if end < 0 else clause.start + end)
+                citation = _line(
+                    document, clause, clause.start + begin, clause.end if end < 0 else clause.start + end
+                )
                 return f"「{citation.quote}」", citation
     return "", None

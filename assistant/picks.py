@@ -56,7 +56,10 @@ def quoted(best: Sentence, chosen: Sequence[Sentence]) -> tuple[Clause, tuple[tu
     if clause.level == "paragraph":
         if len(clause.text) <= GLANCE or not clause.children:
             return clause, ((clause.start, clause.end),)
-        stem = (clause.start, clause.start + len(clause.text[: clause.children[0].start - clause.start].rstrip()))
+        stem = (
+            clause.start,
+            clause.start + len(clause.text[: clause.children[0].start - clause.start].rstrip()),
+        )
         items = {(c.start, c.end) for s in chosen for c in clause.children if c.start <= s.start < c.end}
         return clause, _joined(best.document, {stem, *items})
     if len(clause.text) <= SHORT and not clause.children and clause.level != "opening":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from assistant.asking import asking
+from assistant.demands import forbids, stands
 from assistant.figures import Figure, figures
 from assistant.force import is_plan
 from assistant.matching import Lens, Term
@@ -17,6 +18,7 @@ from assistant.speech import part_of_speech
 from kb.tokens import display_words, fold, known_word
 
 _FEW = 2  # figures of one kind in a sentence
+_SHARE = re.compile("率|比|强度|占|幅|百分|成数|几成")  # what may be told as a share
 _BREAK = re.compile(r"[，；、：。！？,;\n]")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?")
 _PERIODS = re.compile(r"(十[二三四五六]五)")
@@ -43,13 +45,18 @@ def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
     rule = rule_text(sentence)
     best: Fit | None = None
     for figure in fitting:
-        # One or two figures of the kind are what the whole sentence is about; among many, each has
-        # only the words around it.
-        stretch = fold(text if len(fitting) <= _FEW else _stretch(text, figure))
-        if _another_name(lens, stretch, part) or not _placed(part, stretch, sentence):
+        # One or two figures of the kind are what a whole rule is about; elsewhere each has only the words
+        # around it.
+        beside = fold(_stretch(text, figure))
+        stretch = fold(text) if rule and len(fitting) <= _FEW else beside
+        if forbids(part, beside) or _another_name(lens, stretch, part) or not _placed(part, stretch, sentence):
             continue
-        heavy = max(heavy_term(lens).match(stretch), 0.9 * heavy_term(lens).match(rule or sentence.zones[1][0]))
-        subject = lens.cover(((stretch, 1.0), (rule, 0.8), (sentence.folded, 0.8), (sentence.zones[1][0], 0.6)))
+        heavy = max(
+            heavy_term(lens).match(stretch), 0.9 * heavy_term(lens).match(rule or sentence.zones[1][0])
+        )
+        subject = lens.cover(
+            ((stretch, 1.0), (rule, 0.8), (sentence.folded, 0.8), (sentence.zones[1][0], 0.6))
+        )
         subject -= 0.08 if _narrowed(lens, stretch, part) else 0.0
         if best is None or subject > best.subject:
             best = Fit((figure,), subject, heavy)
@@ -69,7 +76,8 @@ def unit_fits(figure: Figure, part: Part) -> bool:
         return figure.is_money
     if part.kind == "amount":
         return figure.is_money or unit in ("%", "倍")
-    return bool(unit) and not figure.is_duration
+    share = unit in ("%", "‰") and not _SHARE.search(part.text)
+    return bool(unit) and not figure.is_duration and not share
 
 
 def heavy_term(lens: Lens) -> Term:
@@ -91,14 +99,17 @@ def _another_name(lens: Lens, stretch: str, part: Part) -> bool:
         position += len(token)
     joined = "".join(token for _, token in places)
     found = [m.start() for m in re.finditer(re.escape(heavy), joined)]
-    inside = [any(_foreign(token[: at - low], part) for low, token in places if low < at < low + len(token)) for at in found]
+    inside = [
+        any(_foreign(token[: at - low], part) for low, token in places if low < at < low + len(token))
+        for at in found
+    ]
     return bool(found) and all(inside)
 
 
 def _placed(part: Part, stretch: str, sentence: Sentence) -> bool:
     """Whether a figure is said of the places asked for: they stand beside it, over it or in its document's name."""
     around = "\n".join((stretch, *(zone for zone, _ in (*sentence.zones[1:2], *sentence.zones[3:]))))
-    return all(place in around for place in part.places)
+    return all(stands(place, around) for place in part.places)
 
 
 def _foreign(head: str, part: Part) -> bool:
@@ -118,7 +129,12 @@ def _narrowed(lens: Lens, stretch: str, part: Part) -> bool:
     before = ahead[-2] if of else ahead[-1] if ahead else ""
     if of and before not in part.text:
         return True
-    return bool(before) and before not in part.text and before not in asking().silent and part_of_speech(before)[:1] in ("n", "a", "b", "j")
+    return (
+        bool(before)
+        and before not in part.text
+        and before not in asking().silent
+        and part_of_speech(before)[:1] in ("n", "a", "b", "j")
+    )
 
 
 def _stretch(text: str, figure: Figure) -> str:
@@ -131,7 +147,9 @@ def _stretch(text: str, figure: Figure) -> str:
     if (bare or own.startswith(("其中", "分别"))) and begin > 1:
         begin = max((m.end() for m in _BREAK.finditer(text, 0, begin - 1)), default=0)
     if "分别" in text[:end]:
-        begin = max((m.end() for m in re.finditer(r"[，；。]", text[: text.rfind("分别", 0, end)])), default=0)
+        begin = max(
+            (m.end() for m in re.finditer(r"[，；。]", text[: text.rfind("分别", 0, end)])), default=0
+        )
     return text[begin:end]
 
 
@@ -162,7 +180,9 @@ def _times(sentence: Sentence) -> tuple[set[int], set[str]]:
     if any(own):
         return {int(y) for y in own[0]}, set(own[1])
     before = sentence.document.text[_section(sentence) : sentence.start]
-    last = max(re.finditer(f"{_YEARS.pattern}|{_PERIODS.pattern}", before), key=lambda m: m.start(), default=None)
+    last = max(
+        re.finditer(f"{_YEARS.pattern}|{_PERIODS.pattern}", before), key=lambda m: m.start(), default=None
+    )
     if last is None:
         return set(), set()
     return ({int(last[1])}, set()) if last[1] else (set(), {last[2]})

@@ -17,13 +17,17 @@ _ASKS = re.compile(
     r"[多几](?:少|大|久|长|高|个|家|名|人|所|套|次|项|条|种|类|成|折|千|万|百|位|岁)|什么|啥|怎么|怎样|如何|咋|哪|谁|吗|嘛|呢|"
     r"是否|能否|可否|有没有|有无|是不是|能不能|要不要|可不可以|会不会|算不算|为什么|为何|多少|没有$|了没$|没$|[^，]+不$|么$"
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=年|底|的|目标|末|到|$|[^\d号])|([二一][〇零○九][〇零○一二三四五六七八九]{2})年")
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=年|底|的|目标|末|到|$|[^\d号])|([二一][〇零○九][〇零○一二三四五六七八九]{2})年"
+)
 _PERIOD = re.compile(r"(十[二三四五六]五)")
 _MEASURED = re.compile(
     r"(?:多少|几)(?:万|亿|千|百|十)*(?:个)?(人次|百分点|工作日|平方米|个月|人(?![才员口士力民])|名(?![单额称])|位|家(?![属庭长])|个(?![亿万])|所(?!得)|套|间|次|"
     r"项(?!目)|件|条(?!件|例)|亩|平|元|块|钱|%|岁|天|日(?!常)|年(?![限龄轻])|层|倍|小?时(?![候间])|学时|米|分(?![之钟])|场|类|种|期|批)"
 )
-_COUNT = re.compile(r"[几多两一二三四五六七八九十百千万亿第]+(?:个|大|项|家|名|人|类|种|条|款|点|次|年|万|月|天|元|块|方面|哪些)?|[万亿千百]?[人元]")
+_COUNT = re.compile(
+    r"[几多两一二三四五六七八九十百千万亿第]+(?:个|大|项|家|名|人|类|种|条|款|点|次|年|万|月|天|元|块|方面|哪些)?|[万亿千百]?[人元]"
+)
 _QUOTED = re.compile(r"[“「『\"]([^“”「」『』\"]{2,30})[”」』\"]")
 _ASKING = re.compile(r"哪|多大|什么|啥|多少|怎|[几谁吗呢]|何时|何处")
 _HOW_MANY = re.compile(
@@ -31,7 +35,9 @@ _HOW_MANY = re.compile(
     r"项(?!目)|件|条(?!件|例)|亩|元|块|钱|岁|天|日(?!常)|年(?![限龄轻])|万|种|类|层|倍|小?时(?![候间])|学时|米|分(?![之钟])|场|期|批)?"
     r"(?:以?[内上下]|之内|之前|前|后)?"
 )
-_PARTICLES = re.compile("^(?:[里中我你他她它有在要能想到给让用会内外上下没不可被把还也就都再多最来去发交才只份得着了过吧呢啊]|最多|至少|一回)+|(?:[有在要能想到给让用会内没不被把来去着了过吧呢啊]|一下)+$")
+_PARTICLES = re.compile(
+    "^(?:[里中我你他她它有在要能想到给让用会内外上下没不可被把还也就都再多最来去发交才只份得着了过吧呢啊]|最多|至少|一回)+|(?:[有在要能想到给让用会内没不被把来去着了过吧呢啊]|一下)+$"
+)
 _THIN = 2  # topic words that hardly say what is asked
 _OWN_CASE = re.compile(r"我|本人|自己|咱|刚|目前|已经|现在|家里|老[公婆]")
 _CATEGORY = re.compile(r"(?<![a-z])([a-z])类|第([一二三四五六七八九])类")
@@ -95,7 +101,9 @@ def topic_terms(text: str) -> tuple[str, ...]:
     rest = _HOW_MANY.sub(" ", rest)
     found = (word for word in display_words(rest) if word not in silent and not _is_number(word))
     plain = (_meant(word) for word in found if not _ASKING.search(word))
-    return tuple(dict.fromkeys([*phrases, *(word for word in plain if len(word) > 1 or (word and word.isascii()))]))
+    return tuple(
+        dict.fromkeys([*phrases, *(word for word in plain if len(word) > 1 or (word and word.isascii()))])
+    )
 
 
 def _meant(word: str) -> str:
@@ -140,7 +148,9 @@ def _lists(sentence: str) -> bool:
 
 
 def _elliptic(part: Part) -> bool:
-    return part.text.startswith(("其中", "每人", "每个人", "每户", "实际", "那", "分别", "还要", "还会", "另", "再"))
+    return part.text.startswith(
+        ("其中", "每人", "每个人", "每户", "实际", "那", "分别", "还要", "还会", "另", "再")
+    )
 
 
 def _part(said: str, around: str, before: Part | None = None) -> Part:
@@ -160,10 +170,14 @@ def _part(said: str, around: str, before: Part | None = None) -> Part:
     attributes = tuple(group for cue, group in words.attributes if cue.search(text))
     must = tuple(match[0] for match in _CATEGORY.finditer(text))
     # 宁波 is a place by itself; in 宁波大学 it is part of a name.
-    places = tuple(dict.fromkeys(word for word in display_words(text) if words.places.fullmatch(word.rstrip("市"))))
+    places = tuple(
+        dict.fromkeys(word for word in display_words(text) if words.places.fullmatch(word.rstrip("市")))
+    )
     if kind == "percentage" and not units:
         units = ("%", "百分点", "个百分点")
-    return Part(said, fold(around), text, kind, terms, context, years, periods, units, money, attributes, must, places)
+    return Part(
+        said, fold(around), text, kind, terms, context, years, periods, units, money, attributes, must, places
+    )
 
 
 def _units(text: str) -> tuple[str, ...]:
@@ -182,7 +196,9 @@ def _years(text: str) -> tuple[str, ...]:
 
 
 def _is_number(word: str) -> bool:
-    return bool(_PERIOD.fullmatch(word) or _COUNT.fullmatch(word)) or all(c.isdigit() or c in ".,%年月日号" for c in word)
+    return bool(_PERIOD.fullmatch(word) or _COUNT.fullmatch(word)) or all(
+        c.isdigit() or c in ".,%年月日号" for c in word
+    )
 
 
 def in_scope(question: str, official: Sequence[str], titles: Sequence[str]) -> bool:

@@ -25,7 +25,6 @@ from ingest.document import Clause
 _FILE = Path(__file__).with_name("relevance.json")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Provision:
     """A candidate: the sentences of one 款 or clause, and the best of them; `model` the weights it is
@@ -44,7 +43,9 @@ class Provision:
         if not self.spoken:
             return 0.0
         weights, bias = _model(self.model)
-        return 1.0 / (1.0 + math.exp(-(sum(w * x for w, x in zip(weights, self.features, strict=True)) + bias)))
+        return 1.0 / (
+            1.0 + math.exp(-(sum(w * x for w, x in zip(weights, self.features, strict=True)) + bias))
+        )
 
     @property
     def defines(self) -> bool:
@@ -76,7 +77,9 @@ def _numbers(name: str) -> dict[str, float]:
     return {k: float(v) for k, v in json.loads(_FILE.read_text(encoding="utf-8"))[name].items()}
 
 
-def provisions(part: Part, lens: Lens, sentences: Sequence[Sentence], scores: dict[str, tuple[float, int]]) -> list[Provision]:
+def provisions(
+    part: Part, lens: Lens, sentences: Sequence[Sentence], scores: dict[str, tuple[float, int]]
+) -> list[Provision]:
     """The candidates among `sentences`, in their order. `scores` gives (score, rank) of a retrieved
     clause by its id."""
     groups: dict[str, list[Sentence]] = {}
@@ -89,7 +92,9 @@ def provisions(part: Part, lens: Lens, sentences: Sequence[Sentence], scores: di
     model = "figure" if part.wants_figure else "prose"
     return [
         Provision(one.clause, tuple(group), one.best, one.fit, features, model)
-        for one, group, features in zip(found, groups.values(), measure(part, lens, found, scores), strict=True)
+        for one, group, features in zip(
+            found, groups.values(), measure(part, lens, found, scores), strict=True
+        )
     ]
 
 
@@ -100,4 +105,8 @@ def _candidate(part: Part, lens: Lens, clause: Clause, group: Sequence[Sentence]
 
 
 def _worth(lens: Lens, sentence: Sentence, fit: Fit | None) -> float:
-    return lens.cover(sentence.zones) + 0.5 * lens.cover(sentence.zones[:2]) + (1.0 + fit.subject if fit else 0.0)
+    return (
+        lens.cover(sentence.zones)
+        + 0.5 * lens.cover(sentence.zones[:2])
+        + (1.0 + fit.subject if fit else 0.0)
+    )

@@ -17,7 +17,10 @@ _DONE = re.compile("完成|实现|达标|达成|目标")
 _SERIAL = frozenset({"序号", "编号", "no", "no."})
 _YEAR = re.compile(r"(\d{4})年?")
 # What a question may call a column by its sense.
-_SENSES = ((re.compile("目标|计划|要到|要有|要达|力争|将"), re.compile("目标|规划")), (re.compile("完成|实际|实现|现状|现有|已有|达成"), re.compile("完成|现状|实际|实绩")))
+_SENSES = (
+    (re.compile("目标|计划|要到|要有|要达|力争|将"), re.compile("目标|规划")),
+    (re.compile("完成|实际|实现|现状|现有|已有|达成"), re.compile("完成|现状|实际|实绩")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,9 @@ def match_rows(document: Document, table: Table, part: Part, lens: Lens) -> Iter
         zones = ((fold(label), 1.0), (headers, 0.85), (fold(" ".join(row.values)), 0.85))
         cover = lens.cover(zones)
         clause = document.clause(row.id.path)
-        yield RowMatch(document, table, row, clause, _named(fold(label), part, lens, others), cover, columns, zones)
+        yield RowMatch(
+            document, table, row, clause, _named(fold(label), part, lens, others), cover, columns, zones
+        )
 
 
 def _label(table: Table, row: Row, numeric: Sequence[int]) -> str:
@@ -99,7 +104,10 @@ def _named(label: str, part: Part, lens: Lens, others: Sequence[str]) -> float:
     share = sum(pair in said for pair in pairs) / len(pairs)
     if pairs[0] not in said:  # 高技能人才 is not 技能人才: what comes first narrows the name
         share *= 0.7
-    short = max((len(t.text) / len(label) for t in lens.terms if len(t.text) > 2 and _is_short_for(t.text, label)), default=0.0)
+    short = max(
+        (len(t.text) / len(label) for t in lens.terms if len(t.text) > 2 and _is_short_for(t.text, label)),
+        default=0.0,
+    )
     tail = max((len(t.text) / len(label) for t in lens.terms if _is_tail(t.text, label, others)), default=0.0)
     return max(share, 0.5 + short / 2 if short else 0.0, 0.5 + tail / 2 if tail else 0.0)
 

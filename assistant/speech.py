@@ -24,7 +24,7 @@ def _tag(word: str) -> str:
 
 @cache
 def _dictionary() -> str:
-    import jieba
+    import jieba  # type: ignore[import-untyped]
 
     with jieba.get_module_res("dict.txt") as file:
         return "\n" + str(file.read().decode("utf-8")) + "\n"
