@@ -11,13 +11,15 @@ from assistant.choose import Choice, choose
 from assistant.compose import citations_of, cite, say_choice, say_missing
 from assistant.force import force_notes
 from assistant.named import answer_named
+from assistant.picks import Pick
 from assistant.question import in_scope, parts_of
+from assistant.rowmatch import label_of_row
 from assistant.spelling import corrected
 from assistant.verify import Violation, verify
 from ingest.problems import UsageError
 from kb.passage import Retrieval
 from kb.retrieve import KnowledgeBase
-from kb.tokens import lexicon_terms
+from kb.tokens import fold, lexicon_terms
 
 QUESTION_LIMIT = 2000
 RELATED = 3
@@ -75,18 +77,31 @@ def _traced(base: KnowledgeBase, text: str, day: date) -> Trace:
     choices = [choose(base, part, day) for part in parts_of(text)]
     retrieval = choices[0].retrieval
     if any(choice.picks for choice in choices):
-        return _checked(base, retrieval, _composed(text, choices, day))
+        return _checked(base, retrieval, _composed(base, text, choices, day))
     return Trace(text, retrieval, None, (), _abstain(base, text, choices, day))
 
 
-def _composed(question: str, choices: Sequence[Choice], day: date) -> Answer:
+def _composed(base: KnowledgeBase, question: str, choices: Sequence[Choice], day: date) -> Answer:
     several = len(choices) > 1
     found = [choice for choice in choices if choice.picks]
     lines = [say_choice(choice, several) if choice.picks else say_missing(choice) for choice in choices]
     picks = [pick for choice in found for pick in choice.picks]
     status: Status = "answered" if len(found) == len(choices) else "partial"
     notes = force_notes((p.document, p.document.text[p.spans[0][0] : p.spans[-1][1]]) for p in picks)
-    return Answer(question, status, "\n".join(lines), day, citations_of(picks), (), notes)
+    understood = _understood(base, question, picks)
+    return Answer(question, status, "\n".join(lines), day, citations_of(picks), (), (*understood, *notes))
+
+
+def _understood(base: KnowledgeBase, question: str, picks: Sequence[Pick]) -> tuple[str, ...]:
+    """For a row that was named only in other words (专业技术人才 for 研发人员): how they were understood."""
+    folded = fold(question)
+    labels = [fold(label_of_row(pick.row)) for pick in picks if pick.row]
+    notes = [
+        f"按“{one.term}”理解“{one.said}”。"
+        for one in base.expand(question)
+        if any(fold(one.term) in label and label not in folded for label in labels)
+    ]
+    return tuple(dict.fromkeys(notes))
 
 
 def _checked(base: KnowledgeBase, retrieval: Retrieval, draft: Answer) -> Trace:

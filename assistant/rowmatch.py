@@ -96,6 +96,8 @@ def _named(label: str, part: Part, lens: Lens, others: Sequence[str]) -> float:
     official word for what was said counts as said."""
     if _as_share(label, part.text):
         return 1.0
+    if any(other.startswith(label) and other != label and _as_share(other, part.text) for other in others):
+        return 0.5  # 高技能人才占比 does not ask for the number of 高技能人才
     said = part.text + "".join(part.terms) + "".join(word for t in lens.terms for word in t.also)
     longer = [other for other in others if label in other and label != other]
     if label in _without(said, longer):
