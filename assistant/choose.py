@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.demands import applies, meets, names, stands, wants_near
 from assistant.features import ABSENT_BELOW, is_thing
-from assistant.demands import applies, meets, stands
 from assistant.figures import figures
 from assistant.matching import Lens, Term, lens_of
 from assistant.picks import Pick, provision_of, quoted
-from assistant.quantity import unit_fits, year_fits
+from assistant.quantity import heavy_term, unit_fits, year_fits
 from assistant.question import Part
 from assistant.relevance import Provision, provisions, thresholds
 from assistant.rowmatch import RowMatch, match_rows, say_row
@@ -28,9 +28,11 @@ from kb.passage import Retrieval
 from kb.retrieve import KnowledgeBase
 from kb.tokens import fold
 
+SAME_ACT = 0.75  # of what is said of an act must stand in the rule that fines it
 DEPTH = 24  # clauses read for a part
 RARITY_FLOOR = 0.15  # what the commonest topic word still weighs
 SPOKEN = 0.5  # of the topic in one sentence shows that a question is in scope
+UNSAID = 0.5  # a term matched less than this by the clauses picked is not answered by them
 REST = 0.3  # of the topic unsaid is another thing to look for
 DEFINED = 0.15  # probability that will do for a clause that says what the asked term is
 CLOSE = 0.9  # of the best probability, from which another figure is given beside it
@@ -74,7 +76,8 @@ def _with_the_rest(base: KnowledgeBase, choice: Choice, as_of: date, within: Seq
     """With the evidence for a second thing that was asked for in one breath (人才贷和知识产权保护分别怎么规定)."""
     if not choice.unsaid or not _SEVERAL.search(choice.part.text):
         return choice
-    rest = replace(choice.part, said=" ".join(choice.unsaid), terms=choice.unsaid)
+    kind = "indicator" if choice.part.wants_figure else choice.part.kind  # of a unit of its own
+    rest = replace(choice.part, said=" ".join(choice.unsaid), terms=choice.unsaid, kind=kind, units=(), money=False)
     held = {pick.clause.id for pick in choice.picks}
     more = [pick for pick in _choose(base, rest, as_of, within).picks if pick.clause.id not in held]
     return replace(choice, picks=(*choice.picks, *more[:2]))
@@ -83,7 +86,7 @@ def _with_the_rest(base: KnowledgeBase, choice: Choice, as_of: date, within: Seq
 def _unsaid(lens: Lens, picks: Sequence[Pick]) -> tuple[str, ...]:
     """The topic words that the clauses picked do not hold; () where they are few and name no thing."""
     said = fold(" ".join(p.document.text[p.clause.start : p.clause.end] for p in picks))
-    rest = [t for t in lens.terms if t.match(said) < ABSENT_BELOW]
+    rest = [t for t in lens.terms if t.match(said) < UNSAID]
     enough = sum(t.weight for t in rest) >= REST * sum(t.weight for t in lens.terms)
     return tuple(t.text for t in rest) if enough and any(map(is_thing, rest)) else ()
 
@@ -164,7 +167,7 @@ def _allowed(sentence: Sentence, part: Part) -> bool:
         applies(part, sentence.document)
         and meets(part, body)
         and all(any(word in body for word in group) for group in part.attributes)
-        and all(word in body for word in part.must)
+        and all(names(word, body) for word in part.must)
         and all(stands(place, near) for place in part.places)
         and (part.kind != "date" or (bool(_WHEN.search(sentence.text)) and year_fits(sentence, part)))
     )
@@ -179,6 +182,11 @@ def _rule(sentence: Sentence) -> str:
 def _beside(sentence: Sentence, part: Part, lens: Lens) -> bool:
     """Whether a date, or what was asked for by name (材料, 电话), is said of the topic itself and not of
     something else in the same clause."""
+    if wants_near(part):
+        around = _rule(sentence) + sentence.zones[1][0]
+        return heavy_term(lens).stands_in(around)
+    if "罚" in part.text:  # a fine for one act is none for another
+        return lens.cover(((_rule(sentence), 1.0), sentence.zones[1])) >= SAME_ACT
     if part.kind != "date" and not part.attributes:
         return True
     return lens.cover(((_rule(sentence), 1.0), sentence.zones[1])) >= ABSENT_BELOW

@@ -28,6 +28,8 @@ class _Entry(BaseModel):
     asked: str
     held: str = ""
     never: str = ""
+    beside: str = ""
+    near: bool = False
     unless: str = ""
     same: bool = False
     kinds: list[str] = []
@@ -48,6 +50,8 @@ class Demand:
     asked: re.Pattern[str]
     held: re.Pattern[str] | None
     never: re.Pattern[str] | None
+    beside: re.Pattern[str] | None
+    near: bool
     unless: re.Pattern[str] | None
     same: bool
     kinds: frozenset[str]
@@ -70,12 +74,14 @@ class Demand:
 def _demands() -> tuple[Demand, ...]:
     return tuple(
         Demand(
-            re.compile(one.asked),
-            _pattern(one.held),
-            _pattern(one.never),
-            _pattern(one.unless),
-            one.same,
-            frozenset(one.kinds),
+            asked=re.compile(one.asked),
+            held=_pattern(one.held),
+            never=_pattern(one.never),
+            beside=_pattern(one.beside),
+            near=one.near,
+            unless=_pattern(one.unless),
+            same=one.same,
+            kinds=frozenset(one.kinds),
         )
         for one in _file().demands
     )
@@ -93,12 +99,26 @@ def _pattern(text: str) -> re.Pattern[str] | None:
 def meets(part: Part, evidence: str) -> bool:
     """Whether evidence (a folded rule, sentence or row) holds everything the part will not do without."""
     raised = ((demand, demand.words(part)) for demand in _demands())
+    if part.kind == "where":  # 青年人才小镇 is no place where it stands
+        for term in part.terms:
+            evidence = evidence.replace(term, " ")
     return all(demand.met(words, evidence) for demand, words in raised if words)
 
 
 def forbids(part: Part, beside: str) -> bool:
-    """Whether the words beside a figure (folded) show that it is not the asked kind of figure (新增 for a stock)."""
-    return any(d.never and d.never.search(beside) and d.words(part) for d in _demands())
+    """Whether the words beside a figure (folded) show that it is not the asked kind of figure (新增 for a stock,
+    a stock for 新增)."""
+    for demand in _demands():
+        wrong = demand.never is not None and demand.never.search(beside) is not None
+        wrong = wrong or (demand.beside is not None and demand.beside.search(beside) is None)
+        if wrong and demand.words(part):
+            return True
+    return False
+
+
+def wants_near(part: Part) -> bool:
+    """Whether the thing asked about must stand in the very rule or sentence that meets the demand."""
+    return any(demand.near and demand.words(part) for demand in _demands())
 
 
 def applies(part: Part, document: Document) -> bool:
@@ -108,6 +128,11 @@ def applies(part: Part, document: Document) -> bool:
         return True
     place = asking().places.match(fold(document.name))
     return place is None or any(place[0].startswith(one) for one in _file().jurisdictions)
+
+
+def names(word: str, text: str) -> bool:
+    """Whether folded text holds a class or a number of a name as such (331 is not in 3315)."""
+    return re.search(rf"(?<!\d){re.escape(word)}(?!\d)" if word.isdecimal() else re.escape(word), text) is not None
 
 
 def stands(place: str, text: str) -> bool:

@@ -40,6 +40,14 @@ class Term:
         """How well a folded text holds the term, 0…1."""
         return _match(self.text, self.also, zone)
 
+    def stands_in(self, zone: str) -> bool:
+        """Whether the term itself, an official word for it or an abbreviation of it stands in a folded
+        text: 院士工作室 does not stand where 院士工作站 does, however alike they are."""
+        if self.text in zone or any(word in zone for word in self.also):
+            return True
+        short = _contracts(self.text, zone) if len(self.text) == 2 else len(self.text) > 2 and _abbreviates(self.text, zone)
+        return bool(short)
+
 
 @lru_cache(maxsize=100_000)
 def _match(text: str, also: tuple[str, ...], zone: str) -> float:

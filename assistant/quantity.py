@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -51,12 +52,10 @@ def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
         stretch = fold(text) if rule and len(fitting) <= _FEW else beside
         if forbids(part, beside) or _another_name(lens, stretch, part) or not _placed(part, stretch, sentence):
             continue
-        heavy = max(
-            heavy_term(lens).match(stretch), 0.9 * heavy_term(lens).match(rule or sentence.zones[1][0])
-        )
-        subject = lens.cover(
-            ((stretch, 1.0), (rule, 0.8), (sentence.folded, 0.8), (sentence.zones[1][0], 0.6))
-        )
+        before = "" if rule else fold(_before(text, figure))
+        near = sentence.zones[1][0]
+        heavy = _weight_of(name_of(part, lens), ((stretch, 1.0), (before, 0.9), (rule or near, 0.9)))
+        subject = lens.cover(((stretch, 1.0), (before, 0.8), (rule, 0.8), (near, 0.6), (sentence.folded, 0.5)))
         subject -= 0.08 if _narrowed(lens, stretch, part) else 0.0
         if best is None or subject > best.subject:
             best = Fit((figure,), subject, heavy)
@@ -87,6 +86,38 @@ def heavy_term(lens: Lens) -> Term:
     nouns = [t for t in things if part_of_speech(t.text)[:1] in ("n", "") or len(t.text) > 2]
     sure = [t for t in nouns if known_word(t.text) or t.text.isascii() or t.also]
     return max(sure or nouns or lens.terms, key=lambda term: term.weight)
+
+
+def name_of(part: Part, lens: Lens) -> Term:
+    """What the figure must be of: the rarest noun, with the nouns that it is written together with in the
+    question (院士工作室 is no 院士工作站), unless the thesaurus has an official word for one of them."""
+    heavy = heavy_term(lens)
+    tokens = display_words(part.said)
+    run: list[str] = []
+    for token in [*tokens, ""]:
+        if token in part.terms and part_of_speech(token)[:1] in ("n", "j", "b", ""):
+            run.append(token)
+            continue
+        if heavy.text in run:
+            break
+        run = []
+    joined = "".join(run)
+    official = any(t.also for t in lens.terms if t.text in run)
+    written = joined in fold(part.said)
+    return Term(joined, heavy.weight) if len(run) > 1 and written and not official else heavy
+
+
+def _weight_of(term: Term, zones: Sequence[tuple[str, float]]) -> float:
+    """The trust of the best zone in which the term stands, 0 where it stands in none."""
+    return max((trust for zone, trust in zones if zone and term.stands_in(zone)), default=0.0)
+
+
+def _before(text: str, figure: Figure) -> str:
+    """The stretch in front of the one a figure stands in (建成人力资源产业园，已入驻机构32家)."""
+    begin = max((m.end() for m in _BREAK.finditer(text, 0, figure.start)), default=0)
+    if begin < 2 or text[begin - 1] not in "，,、":
+        return ""
+    return text[max((m.end() for m in _BREAK.finditer(text, 0, begin - 1)), default=0) : begin - 1]
 
 
 def _another_name(lens: Lens, stretch: str, part: Part) -> bool:

@@ -40,6 +40,7 @@ _PARTICLES = re.compile(
 )
 _THIN = 2  # topic words that hardly say what is asked
 _OWN_CASE = re.compile(r"我|本人|自己|咱|刚|目前|已经|现在|家里|老[公婆]")
+_NUMBERED = re.compile(r"\d{3,4}(?=系列|计划|工程|国道|省道)")  # part of a name: 3315计划
 _CATEGORY = re.compile(r"(?<![a-z])([a-z])类|第([一二三四五六七八九])类")
 
 
@@ -168,7 +169,7 @@ def _part(said: str, around: str, before: Part | None = None) -> Part:
     units = _units(text)
     money = kind in words.figure_kinds and not units and bool(words.money.search(text))
     attributes = tuple(group for cue, group in words.attributes if cue.search(text))
-    must = tuple(match[0] for match in _CATEGORY.finditer(text))
+    must = tuple(match[0] for match in (*_CATEGORY.finditer(text), *_NUMBERED.finditer(text)))
     # 宁波 is a place by itself; in 宁波大学 it is part of a name.
     places = tuple(
         dict.fromkeys(word for word in display_words(text) if words.places.fullmatch(word.rstrip("市")))
