@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import asking
+from assistant.speech import part_of_speech
 from kb.tokens import display_words, fold, known_word
 
 _STOPS = re.compile(r"[？?。！!；;\n]+")
@@ -100,11 +101,23 @@ def topic_terms(text: str) -> tuple[str, ...]:
     phrases = [fold(phrase) for phrase in _QUOTED.findall(text) if not _is_number(fold(phrase))]
     rest = _QUOTED.sub(lambda m: " " if fold(m[1]) in phrases else m[0], text)
     rest = _HOW_MANY.sub(" ", rest)
-    found = (word for word in display_words(rest) if word not in silent and not _is_number(word))
+    found = (word for word in _compounds(rest) if word not in silent and not _is_number(word))
     plain = (_meant(word) for word in found if not _ASKING.search(word))
     return tuple(
         dict.fromkeys([*phrases, *(word for word in plain if len(word) > 1 or (word and word.isascii()))])
     )
+
+
+def _compounds(text: str) -> list[str]:
+    """The tokens of `text`; a noun of one character stays with the noun in front of it (人才证, 人才卡)."""
+    out: list[str] = []
+    for token in display_words(text):
+        joins = len(token) == 1 and token not in asking().silent and part_of_speech(token)[:1] == "n"
+        if joins and out and len(out[-1]) > 1 and out[-1] + token in fold(text) and out[-1] not in asking().silent:
+            out[-1] += token
+        else:
+            out.append(token)
+    return out
 
 
 def _meant(word: str) -> str:

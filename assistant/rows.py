@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.demands import meets
+from assistant.features import is_thing
 from assistant.figures import figures
 from assistant.matching import Lens
 from assistant.picks import Pick
@@ -28,7 +29,7 @@ def wants_row(part: Part) -> bool:
 
 def row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, ...]:
     """The rows that answer, best first; () when none does."""
-    rows = [m for m in rows if _holds(m, (*part.places, *part.must)) and meets(part, _row_words(m))]
+    rows = [m for m in rows if _holds(m, (*part.places, *part.must)) and meets(part, _row_words(m)) and _of_all(m, lens)]
     good = _together(lens, rows) or [m for m in rows if m.named >= NAMED and m.cover >= ROW]
     if not good:
         return ()
@@ -52,6 +53,14 @@ def _other_years(part: Part, good: Sequence[RowMatch], kept: Sequence[RowMatch])
     tables = {m.table.id for m in kept}
     others = [m for m in good if m.table.id not in tables and fold(label_of_row(m)) in names]
     return [m for m in others if any(y in m.table.columns[i] for y in years for i in m.columns)]
+
+
+def _of_all(match: RowMatch, lens: Lens) -> bool:
+    """Whether every thing that was named stands in the row or its table's headers; in the name itself where
+    that is of a share (高技能人才占技能人才比例 is none of 专业技术人才)."""
+    label = fold(label_of_row(match))
+    zone = label if "占" in label else "\n".join(zone for zone, _ in match.zones)
+    return all(term.stands_in(zone) or term.match(zone) >= 0.7 for term in lens.terms if is_thing(term))
 
 
 def _row_words(match: RowMatch) -> str:
