@@ -20,6 +20,7 @@ from kb.tokens import display_words, fold, known_word
 
 _FEW = 2  # figures of one kind in a sentence
 _SHARE = re.compile("率|比|强度|占|幅|百分|成数|几成")  # what may be told as a share
+_ASKING = re.compile("多少|几|什么|怎|哪|多大|多长|多久")
 _MEASURES = frozenset(["比例", "比重", "占比", "数量", "总量", "总数", "人数", "金额", "规模", "产值", "增长", "标准"])
 _BREAK = re.compile(r"[，；、：。！？,;\n]")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?")
@@ -83,11 +84,12 @@ def unit_fits(figure: Figure, part: Part) -> bool:
 def heavy_term(lens: Lens) -> Term:
     """The term that says most what the figure is of: the rarest noun, else the rarest word; a word that was
     only guessed in cutting the question (少交) is none that must be there."""
-    things = [t for t in lens.terms if not asking().places.fullmatch(t.text.rstrip("市")) and t.text not in _MEASURES]
+    asked = [t for t in lens.terms if not _ASKING.search(t.text) and t.text not in _MEASURES]
+    things = [t for t in asked if not asking().places.fullmatch(t.text.rstrip("市"))]
     nouns = [t for t in things if part_of_speech(t.text)[:1] in ("n", "") or len(t.text) > 2]
     sure = [t for t in nouns if known_word(t.text) or t.text.isascii() or t.also]
     named = [t for t in nouns if len(t.text) > 3]  # a guessed word this long is a name (配偶安置)
-    return max(sure + named or nouns or lens.terms, key=lambda term: term.weight)
+    return max(sure + named or nouns or things or lens.terms, key=lambda term: term.weight)
 
 
 def name_of(part: Part, lens: Lens) -> Term:

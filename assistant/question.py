@@ -100,7 +100,7 @@ def topic_terms(text: str) -> tuple[str, ...]:
     silent = asking().silent
     phrases = [fold(phrase) for phrase in _QUOTED.findall(text) if not _is_number(fold(phrase))]
     rest = _QUOTED.sub(lambda m: " " if fold(m[1]) in phrases else m[0], text)
-    rest = _HOW_MANY.sub(" ", rest)
+    rest = re.sub(r"(\d{4}年)", r"\1 ", _HOW_MANY.sub(" ", fold(rest)))
     found = (word for word in _compounds(rest) if word not in silent and not _is_number(word))
     plain = (_meant(word) for word in found if not _ASKING.search(word))
     return tuple(

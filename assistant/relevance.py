@@ -50,15 +50,20 @@ class Provision:
     @property
     def defines(self) -> bool:
         """Whether it says what the asked term is."""
-        return self.features[FEATURES.index("defines")] > 0
+        return self._feature("defines") > 0
 
     @property
     def spoken(self) -> bool:
-        """Whether enough of the topic is spoken of, and a thing that was asked about is named."""
-        floors, named = _numbers("floors"), self.features[FEATURES.index("named")] > 0
+        """Whether enough of the topic is spoken of, and a thing that was asked about is named. A figure must be
+        said of the very thing, unless the question has words that the documents do not know at all."""
+        floors, named = _numbers("floors"), self._feature("named") > 0
         if self.fit:
-            return named and self.fit.subject >= floors["subject"] and self.fit.heavy >= floors["heavy"]
-        return named and self.features[0] >= floors["cover"]
+            of_it = self.fit.heavy >= floors["heavy"] or self._feature("unheard") > 0
+            return named and of_it and self.fit.subject >= floors["subject"]
+        return named and self._feature("cover") >= floors["cover"]
+
+    def _feature(self, name: str) -> float:
+        return self.features[FEATURES.index(name)]
 
 
 @cache
