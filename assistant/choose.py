@@ -77,7 +77,9 @@ def _with_the_rest(base: KnowledgeBase, choice: Choice, as_of: date, within: Seq
     if not choice.unsaid or not _SEVERAL.search(choice.part.text):
         return choice
     kind = "indicator" if choice.part.wants_figure else choice.part.kind  # of a unit of its own
-    rest = replace(choice.part, said=" ".join(choice.unsaid), terms=choice.unsaid, kind=kind, units=(), money=False)
+    rest = replace(
+        choice.part, said=" ".join(choice.unsaid), terms=choice.unsaid, kind=kind, units=(), money=False
+    )
     held = {pick.clause.id for pick in choice.picks}
     more = [pick for pick in _choose(base, rest, as_of, within).picks if pick.clause.id not in held]
     return replace(choice, picks=(*choice.picks, *more[:2]))

@@ -45,7 +45,11 @@ class Term:
         text: 院士工作室 does not stand where 院士工作站 does, however alike they are."""
         if self.text in zone or any(word in zone for word in self.also):
             return True
-        short = _contracts(self.text, zone) if len(self.text) == 2 else len(self.text) > 2 and _abbreviates(self.text, zone)
+        short = (
+            _contracts(self.text, zone)
+            if len(self.text) == 2
+            else len(self.text) > 2 and _abbreviates(self.text, zone)
+        )
         return bool(short)
 
 

@@ -21,7 +21,9 @@ from kb.tokens import display_words, fold, known_word
 _FEW = 2  # figures of one kind in a sentence
 _SHARE = re.compile("率|比|强度|占|幅|百分|成数|几成")  # what may be told as a share
 _ASKING = re.compile("多少|几|什么|怎|哪|多大|多长|多久")
-_MEASURES = frozenset(["比例", "比重", "占比", "数量", "总量", "总数", "人数", "金额", "规模", "产值", "增长", "标准"])
+_MEASURES = frozenset(
+    ["比例", "比重", "占比", "数量", "总量", "总数", "人数", "金额", "规模", "产值", "增长", "标准"]
+)
 _BREAK = re.compile(r"[，；、：。！？,;\n]")
 _YEARS = re.compile(r"((?:19|20)\d{2})年?")
 _PERIODS = re.compile(r"(十[二三四五六]五)")
@@ -52,12 +54,18 @@ def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
         # around it.
         beside = fold(_stretch(text, figure))
         stretch = fold(text) if rule and len(fitting) <= _FEW else beside
-        if forbids(part, beside) or _another_name(lens, stretch, part) or not _placed(part, stretch, sentence):
+        if (
+            forbids(part, beside)
+            or _another_name(lens, stretch, part)
+            or not _placed(part, stretch, sentence)
+        ):
             continue
         before = "" if rule else fold(_before(text, figure))
         near = sentence.zones[1][0]
         heavy = _weight_of(name_of(part, lens), ((stretch, 1.0), (before, 0.9), (rule or near, 0.9)))
-        subject = lens.cover(((stretch, 1.0), (before, 0.8), (rule, 0.8), (near, 0.6), (sentence.folded, 0.5)))
+        subject = lens.cover(
+            ((stretch, 1.0), (before, 0.8), (rule, 0.8), (near, 0.6), (sentence.folded, 0.5))
+        )
         subject -= 0.08 if _narrowed(lens, stretch, part) else 0.0
         if best is None or subject > best.subject:
             best = Fit((figure,), subject, heavy)
@@ -97,18 +105,16 @@ def name_of(part: Part, lens: Lens) -> Term:
     question (院士工作室 is no 院士工作站), unless the thesaurus has an official word for one of them."""
     heavy = heavy_term(lens)
     tokens = display_words(part.said)
-    run: list[str] = []
-    for token in [*tokens, ""]:
-        if token in part.terms and part_of_speech(token)[:1] in ("n", "j", "b", ""):
-            run.append(token)
-            continue
-        if heavy.text in run:
+    if heavy.text not in tokens:
+        return heavy
+    joined = heavy.text
+    for token in tokens[tokens.index(heavy.text) + 1 :]:
+        noun = token in part.terms and token not in _MEASURES and part_of_speech(token)[:1] in ("n", "j", "b")
+        if not noun or joined + token not in fold(part.said):
             break
-        run = []
-    joined = "".join(run)
-    official = any(t.also for t in lens.terms if t.text in run)
-    written = joined in fold(part.said)
-    return Term(joined, heavy.weight) if len(run) > 1 and written and not official else heavy
+        joined += token
+    official = any(t.also for t in lens.terms if t.text in joined)
+    return heavy if official else Term(joined, heavy.weight)
 
 
 def _weight_of(term: Term, zones: Sequence[tuple[str, float]]) -> float:

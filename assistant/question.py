@@ -113,7 +113,13 @@ def _compounds(text: str) -> list[str]:
     out: list[str] = []
     for token in display_words(text):
         joins = len(token) == 1 and token not in asking().silent and part_of_speech(token)[:1] == "n"
-        if joins and out and len(out[-1]) > 1 and out[-1] + token in fold(text) and out[-1] not in asking().silent:
+        if (
+            joins
+            and out
+            and len(out[-1]) > 1
+            and out[-1] + token in fold(text)
+            and out[-1] not in asking().silent
+        ):
             out[-1] += token
         else:
             out.append(token)

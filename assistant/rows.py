@@ -29,8 +29,9 @@ def wants_row(part: Part) -> bool:
 
 def row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, ...]:
     """The rows that answer, best first; () when none does."""
-    rows = [m for m in rows if _holds(m, (*part.places, *part.must)) and meets(part, _row_words(m)) and _of_all(m, lens)]
-    good = _together(lens, rows) or [m for m in rows if m.named >= NAMED and m.cover >= ROW]
+    rows = [m for m in rows if _holds(m, (*part.places, *part.must)) and meets(part, _row_words(m))]
+    alone = [m for m in rows if _of_all(m, lens)]
+    good = _together(lens, rows) or [m for m in alone if m.named >= NAMED and m.cover >= ROW]
     if not good:
         return ()
     best = good[0]

@@ -46,8 +46,8 @@ OTHER = QUESTIONS / "other"
 WEIGHTS = Path(__file__).resolve().parents[2] / "assistant" / "relevance.json"
 FOLDS = 5
 PENALTY = 5.0
-FLOORS = {"cover": 0.3, "subject": 0.4, "heavy": 0.3}
-THRESHOLDS = {"prose": 0.45, "figure": 0.4}
+FLOORS = {"cover": 0.3, "subject": 0.3, "heavy": 0.3}
+THRESHOLDS = {"prose": 0.45, "figure": 0.45}
 
 _TABLE = re.compile(r"#(?:f\d+/)?b\d+")
 Matrix = NDArray[np.float64]
