@@ -7,7 +7,9 @@ Learned from the dev questions of the plan and from eval/questions/other/*.yaml,
 part is an example, true where the gold record names its clause. Two models, one for questions after a figure and
 one for all others: logistic regressions (Cox 1958) with an L2 penalty, by Newton's method, so that two runs give
 the same weights. The figures printed are cross-validated by question (5 folds): of the answerable questions how
-many get the right clause, another one, or none, and how many of the unanswerable ones get an answer.
+many get the right clause, another one, or none, and how many of the unanswerable ones get an answer. As of the
+weights committed with this file: 389 answerable, 339 right, 22 another clause, 28 none; 101 unanswerable, 9 answered
+(before the verifier, and before table rows, which are chosen by name and not learned).
 """
 
 from __future__ import annotations
