@@ -136,6 +136,7 @@ def names(word: str, text: str) -> bool:
 
 
 def stands(place: str, text: str) -> bool:
-    """Whether a place is named in folded text as itself (杭州 is not in 杭州湾新区)."""
-    named = {match[0].rstrip("省市") for match in asking().places.finditer(text)}
+    """Whether a place is named in folded text as itself: 杭州 is not in 杭州湾新区, nor is what a total
+    merely includes (全市（含杭州湾新区）) that total's place."""
+    named = {m[0].rstrip("省市") for m in asking().places.finditer(text) if text[m.start() - 1 : m.start()] != "含"}
     return place.rstrip("省市") in named

@@ -21,6 +21,7 @@ from kb.tokens import display_words, fold, known_word
 _FEW = 2  # figures of one kind in a sentence
 _SHARE = re.compile("率|比|强度|占|幅|百分|成数|几成")  # what may be told as a share
 _ASKING = re.compile("多少|几|什么|怎|哪|多大|多长|多久")
+_GRADES = "高中低初老少非副"
 _MEASURES = frozenset(
     ["比例", "比重", "占比", "数量", "总量", "总数", "人数", "金额", "规模", "产值", "增长", "标准"]
 )
@@ -113,8 +114,8 @@ def name_of(part: Part, lens: Lens) -> Term:
         if not noun or joined + token not in fold(part.said):
             break
         joined += token
-    official = any(t.also for t in lens.terms if t.text in joined)
-    return heavy if official else Term(joined, heavy.weight)
+    official = tuple(word for t in lens.terms if t.text in joined for word in t.also)
+    return Term(joined, heavy.weight, official)
 
 
 def _weight_of(term: Term, zones: Sequence[tuple[str, float]]) -> float:
@@ -125,9 +126,10 @@ def _weight_of(term: Term, zones: Sequence[tuple[str, float]]) -> float:
 def _before(text: str, figure: Figure) -> str:
     """The stretch in front of the one a figure stands in (建成人力资源产业园，已入驻机构32家)."""
     begin = max((m.end() for m in _BREAK.finditer(text, 0, figure.start)), default=0)
-    if begin < 2 or text[begin - 1] not in "，,、":
+    if begin < 2 or text[begin - 1] not in "，,":
         return ""
-    return text[max((m.end() for m in _BREAK.finditer(text, 0, begin - 1)), default=0) : begin - 1]
+    before = text[max((m.end() for m in _BREAK.finditer(text, 0, begin - 1)), default=0) : begin - 1]
+    return "" if any(not f.is_calendar for f in figures(before)) else before
 
 
 def _another_name(lens: Lens, stretch: str, part: Part) -> bool:
@@ -145,6 +147,13 @@ def _another_name(lens: Lens, stretch: str, part: Part) -> bool:
         for at in found
     ]
     return bool(found) and all(inside)
+
+
+def _another_grade(lens: Lens, stretch: str, part: Part) -> bool:
+    """Whether the subject is asked for with a grade in front (中层次人才) that it does not have there."""
+    name, said = heavy_term(lens).text, fold(part.said)
+    grade = re.search(f"([{_GRADES}])(?:[一-鿿]{{0,2}})?{re.escape(name)}", said)
+    return grade is not None and grade[0] not in stretch and f"{grade[1]}{name}" not in stretch
 
 
 def _placed(part: Part, stretch: str, sentence: Sentence) -> bool:

@@ -21,6 +21,7 @@ _ASKS = re.compile(
 _YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d{2})(?!\d)(?=年|底|的|目标|末|到|$|[^\d号])|([二一][〇零○九][〇零○一二三四五六七八九]{2})年"
 )
+_SHORT_YEAR = re.compile(r"(?<!\d)([12]\d)年(?=的?目标|底|末|要|的?数|有|是)")
 _PERIOD = re.compile(r"(十[二三四五六]五)")
 _MEASURED = re.compile(
     r"(?:多少|几)(?:万|亿|千|百|十)*(?:个)?(人次|百分点|工作日|平方米|个月|人(?![才员口士力民])|名(?![单额称])|位|家(?![属庭长])|个(?![亿万])|所(?!得)|套|间|次|"
@@ -212,7 +213,7 @@ def _years(text: str) -> tuple[str, ...]:
     from ingest.numerals import arabic_number
 
     found = [match[1] or str(arabic_number(match[2])) for match in _YEAR.finditer(text)]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *(f"20{short}" for short in _SHORT_YEAR.findall(text))]))
 
 
 def _is_number(word: str) -> bool:

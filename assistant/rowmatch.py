@@ -91,6 +91,11 @@ def label_of_row(match: RowMatch) -> str:
     return _label(match.table, match.row, numeric_columns(match.table))
 
 
+def labels_of(document: Document) -> tuple[str, ...]:
+    """The names of all rows of a document's tables, as printed."""
+    return tuple(_label(table, row, numeric_columns(table)) for table in document.tables for row in table.rows)
+
+
 def _named(label: str, part: Part, lens: Lens, others: Sequence[str]) -> float:
     """The share of the row's name that the question says, by pairs of characters; an abbreviation or an
     official word for what was said counts as said."""
@@ -157,7 +162,7 @@ def _asked(table: Table, numeric: Sequence[int], part: Part) -> tuple[int, ...] 
 def _at_the_end(table: Table, numeric: Sequence[int], part: Part) -> tuple[int, ...]:
     """The columns for the last year of the plan period that a table reports (2020 in a table of the 十三五)."""
     last = {str(years[-1]) for period, years in PLAN_YEARS.items() if period in fold(table.caption)}
-    if not last & set(part.years) or not _DONE.search(part.text):
+    if not last & set(part.years):
         return ()
     return tuple(i for i in numeric if not _YEAR.search(table.columns[i]))
 

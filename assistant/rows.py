@@ -11,7 +11,7 @@ from assistant.figures import figures
 from assistant.matching import Lens
 from assistant.picks import Pick
 from assistant.question import Part
-from assistant.rowmatch import RowMatch, label_of_row, say_row
+from assistant.rowmatch import RowMatch, label_of_row, labels_of, say_row
 from kb.tokens import fold
 
 NAMED = 0.75  # of a row's name must be said in the question
@@ -31,6 +31,7 @@ def row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, .
     """The rows that answer, best first; () when none does."""
     rows = [m for m in rows if _holds(m, (*part.places, *part.must)) and meets(part, _row_words(m))]
     alone = [m for m in rows if _of_all(m, lens)]
+    rows = _exact_first(lens, rows)
     good = _together(lens, rows) or [m for m in alone if m.named >= NAMED and m.cover >= ROW]
     if not good:
         return ()
@@ -54,6 +55,15 @@ def _other_years(part: Part, good: Sequence[RowMatch], kept: Sequence[RowMatch])
     tables = {m.table.id for m in kept}
     others = [m for m in good if m.table.id not in tables and fold(label_of_row(m)) in names]
     return [m for m in others if any(y in m.table.columns[i] for y in years for i in m.columns)]
+
+
+def _exact_first(lens: Lens, rows: Sequence[RowMatch]) -> list[RowMatch]:
+    """Without the rows of a like name, where a table has a row of the very name (社会工作人才, 社会工作专业人才)."""
+    said = {term.text for term in lens.terms}
+    exact = {
+        fold(row_name) for m in rows for row_name in labels_of(m.document) if fold(row_name) in said
+    }  # fmt: skip
+    return [m for m in rows if not exact or fold(label_of_row(m)) in exact or m.named == 1.0]
 
 
 def _of_all(match: RowMatch, lens: Lens) -> bool:
