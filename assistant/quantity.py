@@ -22,6 +22,7 @@ _FEW = 2  # figures of one kind in a sentence
 _SHARE = re.compile("率|比|强度|占|幅|百分|成数|几成")  # what may be told as a share
 _ASKING = re.compile("多少|几|什么|怎|哪|多大|多长|多久")
 _GRADES = "高中低初老少非副"
+_COMMON = 0.2  # a word that weighs no more names nothing by itself
 _MEASURES = frozenset(
     ["比例", "比重", "占比", "数量", "总量", "总数", "人数", "金额", "规模", "产值", "增长", "标准"]
 )
@@ -57,13 +58,16 @@ def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
         stretch = fold(text) if rule and len(fitting) <= _FEW else beside
         if (
             forbids(part, beside)
+            or _another_grade(lens, stretch, part)
             or _another_name(lens, stretch, part)
             or not _placed(part, stretch, sentence)
         ):
             continue
         before = "" if rule else fold(_before(text, figure))
         near = sentence.zones[1][0]
-        heavy = _weight_of(name_of(part, lens), ((stretch, 1.0), (before, 0.9), (rule or near, 0.9)))
+        heavy = _weight_of(
+            name_of(part, lens), heavy_term(lens), ((stretch, 1.0), (before, 0.9), (rule or near, 0.9))
+        )
         subject = lens.cover(
             ((stretch, 1.0), (before, 0.8), (rule, 0.8), (near, 0.6), (sentence.folded, 0.5))
         )
@@ -118,9 +122,13 @@ def name_of(part: Part, lens: Lens) -> Term:
     return Term(joined, heavy.weight, official)
 
 
-def _weight_of(term: Term, zones: Sequence[tuple[str, float]]) -> float:
-    """The trust of the best zone in which the term stands, 0 where it stands in none."""
-    return max((trust for zone, trust in zones if zone and term.stands_in(zone)), default=0.0)
+def _weight_of(name: Term, heavy: Term, zones: Sequence[tuple[str, float]]) -> float:
+    """How surely a figure is said of what was named: the trust of the best zone in which the name stands; 0
+    where only a name like it stands there (院士工作站 for 院士工作室); else what its rarest word is worth."""
+    held = max((trust for zone, trust in zones if zone and name.stands_in(zone)), default=0.0)
+    if held or any(0.0 < name.match(zone) < 1.0 for zone, _ in zones if zone):
+        return held
+    return max((trust * heavy.match(zone) for zone, trust in zones if zone), default=0.0)
 
 
 def _before(text: str, figure: Figure) -> str:
@@ -150,10 +158,11 @@ def _another_name(lens: Lens, stretch: str, part: Part) -> bool:
 
 
 def _another_grade(lens: Lens, stretch: str, part: Part) -> bool:
-    """Whether the subject is asked for with a grade in front (中层次人才) that it does not have there."""
-    name, said = heavy_term(lens).text, fold(part.said)
-    grade = re.search(f"([{_GRADES}])(?:[一-鿿]{{0,2}})?{re.escape(name)}", said)
-    return grade is not None and grade[0] not in stretch and f"{grade[1]}{name}" not in stretch
+    """Whether the subject is asked for with a grade in front (中层次人才, 低技能人才) that it does not have there."""
+    heavy, said = heavy_term(lens), fold(part.said)
+    gap = "(?:[一-鿿]{2})?" if heavy.weight <= _COMMON else ""
+    grade = re.search(f"(?<![多其提])[{_GRADES}]{gap}{re.escape(heavy.text)}", said)
+    return grade is not None and grade[0] not in stretch
 
 
 def _placed(part: Part, stretch: str, sentence: Sentence) -> bool:
