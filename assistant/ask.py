@@ -13,7 +13,7 @@ from assistant.force import force_notes
 from assistant.named import answer_named
 from assistant.picks import Pick
 from assistant.question import in_scope, parts_of
-from assistant.rowmatch import label_of_row
+from assistant.rowmatch import label_of_row, say_row
 from assistant.spelling import corrected
 from assistant.verify import Violation, verify
 from ingest.problems import UsageError
@@ -87,9 +87,14 @@ def _composed(base: KnowledgeBase, question: str, choices: Sequence[Choice], day
     lines = [say_choice(choice, several) if choice.picks else say_missing(choice) for choice in choices]
     picks = [pick for choice in found for pick in choice.picks]
     status: Status = "answered" if len(found) == len(choices) else "partial"
-    notes = force_notes((p.document, p.document.text[p.spans[0][0] : p.spans[-1][1]]) for p in picks)
+    notes = force_notes((pick.document, _words_of(pick)) for pick in picks)
     understood = _understood(base, question, picks)
     return Answer(question, status, "\n".join(lines), day, citations_of(picks), (), (*understood, *notes))
+
+
+def _words_of(pick: Pick) -> str:
+    """The words an answer rests on: a row as it is told, with its columns (2025年目标), or the quoted stretch."""
+    return say_row(pick.row) if pick.row else pick.document.text[pick.spans[0][0] : pick.spans[-1][1]]
 
 
 def _understood(base: KnowledgeBase, question: str, picks: Sequence[Pick]) -> tuple[str, ...]:

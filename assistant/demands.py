@@ -132,11 +132,16 @@ def applies(part: Part, document: Document) -> bool:
 
 def names(word: str, text: str) -> bool:
     """Whether folded text holds a class or a number of a name as such (331 is not in 3315)."""
-    return re.search(rf"(?<!\d){re.escape(word)}(?!\d)" if word.isdecimal() else re.escape(word), text) is not None
+    return (
+        re.search(rf"(?<!\d){re.escape(word)}(?!\d)" if word.isdecimal() else re.escape(word), text)
+        is not None
+    )
 
 
 def stands(place: str, text: str) -> bool:
     """Whether a place is named in folded text as itself: 杭州 is not in 杭州湾新区, nor is what a total
     merely includes (全市（含杭州湾新区）) that total's place."""
-    named = {m[0].rstrip("省市") for m in asking().places.finditer(text) if text[m.start() - 1 : m.start()] != "含"}
+    named = {
+        m[0].rstrip("省市") for m in asking().places.finditer(text) if text[m.start() - 1 : m.start()] != "含"
+    }
     return place.rstrip("省市") in named

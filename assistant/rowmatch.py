@@ -93,7 +93,9 @@ def label_of_row(match: RowMatch) -> str:
 
 def labels_of(document: Document) -> tuple[str, ...]:
     """The names of all rows of a document's tables, as printed."""
-    return tuple(_label(table, row, numeric_columns(table)) for table in document.tables for row in table.rows)
+    return tuple(
+        _label(table, row, numeric_columns(table)) for table in document.tables for row in table.rows
+    )
 
 
 def _named(label: str, part: Part, lens: Lens, others: Sequence[str]) -> float:

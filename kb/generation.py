@@ -159,7 +159,8 @@ class Generation:
             "vectors": self._nearest(query.vector, mask),
         }
         return tuple(
-            Found(self._clause(one.row), one.score, one.via) for one in fuse(lists, k, self._weights, self._owner)
+            Found(self._clause(one.row), one.score, one.via)
+            for one in fuse(lists, k, self._weights, self._owner)
         )
 
     def frequency(self, word: str) -> int:

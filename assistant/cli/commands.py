@@ -90,7 +90,7 @@ def ask(
     base = open_base(data)
     from assistant.show import answer_text
 
-    unanswered = 0
+    unanswered = bad = 0
     try:
         if batch is not None:
 
@@ -100,7 +100,7 @@ def ask(
                 unanswered += answer.status != "answered"
                 return answer.as_json()
 
-            unanswered += run_batch(batch, ("question",), reply)
+            bad = run_batch(batch, ("question",), reply)
         else:
             answer = answer_to(base, text, as_of)
             unanswered += answer.status != "answered"
@@ -110,7 +110,7 @@ def ask(
                 click.echo(answer_text(answer, terminal_width()))
     finally:
         base.close()
-    if strict and unanswered:
+    if bad or (strict and unanswered):
         ctx.exit(1)
 
 
@@ -129,12 +129,19 @@ def ask(
 @as_of_option
 @batch_option
 @data_option
+@click.pass_context
 def search(
-    query: str | None, k: int, as_json: bool, as_of: date | None, batch: str | None, data: Path
+    ctx: click.Context,
+    query: str | None,
+    k: int,
+    as_json: bool,
+    as_of: date | None,
+    batch: str | None,
+    data: Path,
 ) -> None:
     """A query in, ranked clauses out."""
     text = _one_of(query, batch, "QUERY", "检索词")
-    base = open_base(data)
+    base, bad = open_base(data), 0
     from assistant.payload import retrieval_json
     from assistant.show import hits_text
 
@@ -143,13 +150,15 @@ def search(
 
     try:
         if batch is not None:
-            run_batch(batch, ("query", "question"), find)
+            bad = run_batch(batch, ("query", "question"), find)
         elif as_json:
             say(find(text), indent=2)
         else:
             click.echo(hits_text(find(text), terminal_width()))
     finally:
         base.close()
+    if bad:
+        ctx.exit(1)
 
 
 @main.command(

@@ -89,12 +89,18 @@ def test_a_bad_line_does_not_stop_the_batch(base: FakeBase, tmp_path: Path) -> N
     file = tmp_path / "questions.jsonl"
     file.write_bytes(BATCH)
     result = run("ask", "--batch", str(file))
-    assert result.exit_code == 0
+    assert result.exit_code == 1  # told, though every other line has its answer
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [line["id"] for line in lines] == ["a", None, 2, 3, None, None, 4, 5, "z"]
     assert [line["status"] for line in lines] == ["answered"] + ["error"] * 7 + ["answered"]
     assert all(line["text"].endswith("。") for line in lines)
     assert len(result.stderr.splitlines()) == 7
+
+
+def test_a_batch_is_strict_about_every_line(base: FakeBase, tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    file.write_text('{"id": 1, "question": "月亮上能买房吗"}\n', encoding="utf-8")
+    assert run("ask", "--batch", str(file)).exit_code == 0
     assert run("ask", "--strict", "--batch", str(file)).exit_code == 1
 
 
