@@ -14,6 +14,7 @@ from assistant.named import answer_named
 from assistant.picks import Pick
 from assistant.question import in_scope, parts_of
 from assistant.rowmatch import label_of_row, say_row
+from assistant.sentences import sentences_of, trail_of
 from assistant.spelling import corrected
 from assistant.verify import Violation, verify
 from ingest.problems import UsageError
@@ -139,8 +140,6 @@ def _abstain(base: KnowledgeBase, question: str, choices: Sequence[Choice], day:
 
 def _related(base: KnowledgeBase, retrieval: Retrieval, cited: Sequence[Citation]) -> tuple[Citation, ...]:
     """The nearest clauses that are not cited, each with its first sentence."""
-    from assistant.sentences import sentences_of, trail_of
-
     out: list[Citation] = []
     for hit in retrieval.hits:
         if len(out) == RELATED or any(c.clause_id == hit.clause_id for c in cited):

@@ -185,13 +185,10 @@ def _beside(sentence: Sentence, part: Part, lens: Lens) -> bool:
     """Whether a date, or what was asked for by name (材料, 电话), is said of the topic itself and not of
     something else in the same clause."""
     if wants_near(part):
-        around = _rule(sentence) + sentence.zones[1][0]
-        return heavy_term(lens).stands_in(around)
-    if "罚" in part.text:  # a fine for one act is none for another
-        return lens.cover(((_rule(sentence), 1.0), sentence.zones[1])) >= SAME_ACT
-    if part.kind != "date" and not part.attributes:
-        return True
-    return lens.cover(((_rule(sentence), 1.0), sentence.zones[1])) >= ABSENT_BELOW
+        return heavy_term(lens).stands_in(_rule(sentence) + sentence.zones[1][0])
+    # a fine for one act is none for another
+    least = SAME_ACT if "罚" in part.text else ABSENT_BELOW if part.kind == "date" or part.attributes else 0.0
+    return not least or lens.cover(((_rule(sentence), 1.0), sentence.zones[1])) >= least
 
 
 # --- figures ----------------------------------------------------------------------------------------

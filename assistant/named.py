@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Answer, Citation
-from assistant.compose import cite
+from assistant.compose import citations_of, cite, say_pick
 from assistant.context import citation_line
 from assistant.force import force_notes
+from assistant.picks import Pick
 from assistant.question import topic_terms
-from assistant.rowmatch import RowMatch, say_row
+from assistant.rowmatch import RowMatch
 from assistant.sentences import trail_of
 from ingest.document import Clause, ClauseId, Document
 from kb.lookup import Mention
@@ -116,10 +117,9 @@ def _addressed(
 def _row_answer(question: str, document: Document, clause: Clause, day: date) -> Answer:
     """A table row as a sentence, every value under its header."""
     table, row = next((t, r) for t in document.tables for r in t.rows if r.id == clause.id)
-    citation = cite(document, clause, clause.start, clause.end)
-    said = say_row(RowMatch(document, table, row, clause, 1.0, 1.0, ()))
-    text = f"{said}\n依据：{citation_line(citation.document, citation.label)}"
-    return Answer(question, "answered", text, day, (citation,))
+    match = RowMatch(document, table, row, clause, 1.0, 1.0, ())
+    pick = Pick(document, clause, ((clause.start, clause.end),), 1.0, match)
+    return Answer(question, "answered", say_pick(pick), day, citations_of((pick,)))
 
 
 def _endings(base: KnowledgeBase, bare: str) -> tuple[ClauseId, ...]:

@@ -49,33 +49,28 @@ def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
         return None
     text = sentence.stem + sentence.text
     fitting = [f for f in figures(text) if not f.is_calendar and unit_fits(f, part)]
-    rule = rule_text(sentence)
+    if not fitting:
+        return None
+    heavy, name, rule = heavy_term(lens), name_of(part, lens), rule_text(sentence)
+    near = sentence.zones[1][0]
     best: Fit | None = None
     for figure in fitting:
         # One or two figures of the kind are what a whole rule is about; elsewhere each has only the words
         # around it.
         beside = fold(_stretch(text, figure))
         stretch = fold(text) if rule and len(fitting) <= _FEW else beside
-        if (
-            forbids(part, beside)
-            or _another_grade(lens, stretch, part)
-            or _another_name(lens, stretch, part)
-            or not _placed(part, stretch, sentence)
-        ):
+        if forbids(part, beside) or _of_another(heavy, stretch, part) or not _placed(part, stretch, sentence):
             continue
         before = "" if rule else fold(_before(text, figure))
-        near = sentence.zones[1][0]
-        heavy = _weight_of(
-            name_of(part, lens), heavy_term(lens), ((stretch, 1.0), (before, 0.9), (rule or near, 0.9))
-        )
+        weight = _weight_of(name, heavy, ((stretch, 1.0), (before, 0.9), (rule or near, 0.9)))
         subject = lens.cover(
             ((stretch, 1.0), (before, 0.8), (rule, 0.8), (near, 0.6), (sentence.folded, 0.5))
         )
-        subject -= 0.08 if _narrowed(lens, stretch, part) else 0.0
+        subject -= 0.08 if _narrowed(heavy, stretch, part) else 0.0
         if best is None or subject > best.subject:
-            best = Fit((figure,), subject, heavy)
+            best = Fit((figure,), subject, weight)
         elif subject == best.subject:
-            best = Fit((*best.figures, figure), subject, max(heavy, best.heavy))
+            best = Fit((*best.figures, figure), subject, max(weight, best.heavy))
     return best
 
 
@@ -140,16 +135,20 @@ def _before(text: str, figure: Figure) -> str:
     return "" if any(not f.is_calendar for f in figures(before)) else before
 
 
-def _another_name(lens: Lens, stretch: str, part: Part) -> bool:
+def _of_another(heavy: Term, stretch: str, part: Part) -> bool:
+    """Whether the words beside a figure speak of another thing of a like name."""
+    return _another_grade(heavy, stretch, part) or _another_name(heavy, stretch, part)
+
+
+def _another_name(heavy: Term, stretch: str, part: Part) -> bool:
     """Whether the subject stands there only as the tail of another name (人才总量 in 社会工作专业人才总量,
     技能人才 in 高技能人才)."""
-    heavy = heavy_term(lens).text
     places, position = [], 0
     for token in display_words(stretch):
         places.append((position, token))
         position += len(token)
     joined = "".join(token for _, token in places)
-    found = [m.start() for m in re.finditer(re.escape(heavy), joined)]
+    found = [m.start() for m in re.finditer(re.escape(heavy.text), joined)]
     inside = [
         any(_foreign(token[: at - low], part) for low, token in places if low < at < low + len(token))
         for at in found
@@ -157,9 +156,9 @@ def _another_name(lens: Lens, stretch: str, part: Part) -> bool:
     return bool(found) and all(inside)
 
 
-def _another_grade(lens: Lens, stretch: str, part: Part) -> bool:
+def _another_grade(heavy: Term, stretch: str, part: Part) -> bool:
     """Whether the subject is asked for with a grade in front (中层次人才, 低技能人才) that it does not have there."""
-    heavy, said = heavy_term(lens), fold(part.said)
+    said = fold(part.said)
     gap = "(?:[一-鿿]{2})?" if heavy.weight <= _COMMON else ""
     grade = re.search(f"(?<![多其提])[{_GRADES}]{gap}{re.escape(heavy.text)}", said)
     return grade is not None and grade[0] not in stretch
@@ -177,10 +176,10 @@ def _foreign(head: str, part: Part) -> bool:
     return not any(pair in part.text for pair in pairs)
 
 
-def _narrowed(lens: Lens, stretch: str, part: Part) -> bool:
+def _narrowed(heavy: Term, stretch: str, part: Part) -> bool:
     """Whether the subject stands there behind a word that narrows it (重点高校 for 高校)."""
     tokens = display_words(stretch)
-    at = "".join(tokens).find(heavy_term(lens).text)
+    at = "".join(tokens).find(heavy.text)
     if at <= 0:
         return False
     ahead = [t for t, end in zip(tokens, accumulate(map(len, tokens)), strict=True) if end <= at]
