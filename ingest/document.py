@@ -27,8 +27,9 @@ _TOKEN_LABELS = {
     "n": "第{}编", "d": "第{}分编", "c": "第{}章", "j": "第{}节",
     "t": "第{}条", "k": "第{}款", "x": "第（{}）项", "m": "第{}目", "u": "第{}小目",
     "s": "第{}点", "p": "第{}段", "h": "第{}个小标题",
+    "z": "注{}",
 }  # fmt: skip
-_ARABIC_TOKENS = frozenset("mspuh")
+_ARABIC_TOKENS = frozenset("mspuhz")
 _LADDER_LABELS = ("{}、", "（{}）", "{}.", "（{}）", "第{}小项")
 
 
@@ -187,10 +188,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Where `text[start:end]` came from: the page its lines begin on (1-based, 0 for none), and for text
+    recognised in a picture how sure the recogniser was, 0…1 (None: the file's own text)."""
+
+    start: int
+    end: int
+    page: int = 0
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One policy document. `authority` is "official" or "sample" and travels with every
     citation; `status` is what the source itself says ("" when it says nothing); `carried` is the
-    title of the text that a notice issues (关于印发《X》的通知 → X), "" for none."""
+    title of the text that a notice issues (关于印发《X》的通知 → X), "" for none. `stretches` are in
+    order and do not overlap; empty for a file without pages. `replaces` are the documents that this
+    one says it replaces or repeals (as printed: title, 文号 or id), `replaced_by` the one that is said
+    to replace it, "" for none."""
 
     id: str
     title: str
@@ -208,6 +223,9 @@ class Document:
     addressees: str = ""
     copied_to: str = ""
     carried: str = ""
+    stretches: tuple[Stretch, ...] = ()
+    replaces: tuple[str, ...] = ()
+    replaced_by: str = ""
 
     @property
     def name(self) -> str:
@@ -225,6 +243,21 @@ class Document:
             if clause.id.path == path:
                 return clause
         raise KeyError(path)
+
+    def page(self, offset: int) -> int:
+        """The page, from 1, of the line that holds `offset`; 0 where the file has no pages."""
+        return next((one.page for one in self.stretches if one.start <= offset < one.end + 1), 0)
+
+    def confidence(self, start: int, end: int) -> float | None:
+        """How sure the recogniser was of text[start:end] on average, 0…1; None where none of it was
+        recognised in a picture."""
+        shares = [
+            (min(end, one.end) - max(start, one.start), one.confidence)
+            for one in self.stretches
+            if one.confidence is not None and one.start < end and start < one.end
+        ]
+        total = sum(size for size, _ in shares)
+        return sum(size * sure for size, sure in shares) / total if total else None
 
     def in_force(self, on: date) -> bool:
         """Whether the document is in force on that day. A document that does not say when it

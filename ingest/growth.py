@@ -46,6 +46,13 @@ class Growth:
         self.taken.add(unique)
         return parent.add(Node(level, unique, kind, number, marker, heading, start, end))
 
+    def note(self, placed: Placed) -> None:
+        """A footnote of the open clause, which stays open."""
+        here = self.here
+        number = 1 + sum(child.level == "note" for child in here.children)
+        path = f"{here.path}.z{number}" if here.path else f"{self.prefix}z{number}"
+        self.open(here, "note", path, placed.start, placed.end, number=str(number))
+
     def owner(self) -> Node:
         node = self.here
         while node.level in ("inline", "passage") and node.parent:

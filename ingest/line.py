@@ -22,7 +22,10 @@ class Line:
 
     `text` carries no indent and no line break. `heading` is the depth a format states
     (Markdown ##, HTML h2, Word Heading 2), 0 for none; `centered` and `bold` are what the
-    format states, for readers that know. `page` is 1-based, 0 where there are no pages.
+    format states, for readers that know. `page` is the one it begins on, 1-based, 0 where there
+    are no pages. `note`: a footnote or endnote, which follows the paragraph that refers to it and
+    is no paragraph of its own. `confidence`: for text that was recognised in a picture, how sure
+    the recogniser is on average, 0…1; None for text that the file itself holds.
     """
 
     text: str
@@ -31,4 +34,6 @@ class Line:
     bold: bool = False
     right: bool = False
     page: int = 0
+    note: bool = False
+    confidence: float | None = None
     grid: tuple[GridCell, ...] = ()

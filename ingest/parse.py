@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.clean import clean
-from ingest.document import Document
+from ingest.document import Document, Stretch
 from ingest.header import Header, read_header
-from ingest.layout import lay_out
+from ingest.layout import Placed, lay_out
 from ingest.numbering import numbering_problems
 from ingest.problems import Finding, ReadError
-from ingest.read import read_lines
+from ingest.read import read
+from ingest.read.reading import Tell, silent
 from ingest.tree import build_tree
 
 _NUMBER = re.compile(r"(.+?)〔(\d{4})〕(.+?)号?")
@@ -38,9 +40,10 @@ def parse_file(path: Path, authority: str = "official") -> Parsed:
     return parse(data, path.name, authority)
 
 
-def parse(data: bytes, name: str, authority: str = "official") -> Parsed:
-    """The document in `data`; `name` is its file name, whose suffix tells the format."""
-    cleaned = clean(read_lines(data, Path(name).suffix.lower()))
+def parse(data: bytes, name: str, authority: str = "official", tell: Tell = silent) -> Parsed:
+    """The document in `data`; `name` is its file name, whose suffix tells the format. ReadError as `read`."""
+    reading = read(data, Path(name).suffix.lower(), tell)
+    cleaned = clean(reading.lines)
     header = read_header(cleaned.lines, name)
     text, placed = lay_out(cleaned.lines)
     document_id = _document_id(header, name)
@@ -50,8 +53,24 @@ def parse(data: bytes, name: str, authority: str = "official") -> Parsed:
         issued=header.issued, effective=header.effective, repealed=header.repealed, status=header.status,
         authority=authority, source=name, text=text, root=root, tables=tables,
         addressees=header.addressees, copied_to=header.copied_to, carried=header.carried,
+        stretches=_stretches(placed),
     )  # fmt: skip
-    return Parsed(document, (*numbering_problems(root), *_hidden(cleaned.invisible)))
+    problems = (*reading.findings, *numbering_problems(root), *_hidden(cleaned.invisible))
+    return Parsed(document, problems)
+
+
+def _stretches(lines: Sequence[Placed]) -> tuple[Stretch, ...]:
+    """Runs of lines that begin on one page and were read alike; none where the file has no pages
+    and all its text is its own."""
+    if not any(one.line.page or one.line.confidence is not None for one in lines):
+        return ()
+    out: list[Stretch] = []
+    for one in lines:
+        new = Stretch(one.start, one.end, one.line.page, one.line.confidence)
+        if out and (out[-1].page, out[-1].confidence) == (new.page, new.confidence):
+            new = replace(out.pop(), end=new.end)
+        out.append(new)
+    return tuple(out)
 
 
 def _hidden(count: int) -> tuple[Finding, ...]:

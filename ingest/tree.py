@@ -82,7 +82,9 @@ class _Builder:
                 continue
             self.growth.here = opening
             opening.grow(line.placed.end)
-            if is_prose(line.text):
+            if line.placed.line.note:
+                self.growth.note(line.placed)
+            elif is_prose(line.text):
                 self.growth.passage(opening, line.placed)
             index += 1
 
@@ -91,6 +93,9 @@ class _Builder:
         if grid >= 0:
             return self._table(marked, index, grid, stop)
         line = marked[index]
+        if line.placed.line.note:
+            self.growth.note(line.placed)
+            return index + 1
         marker = line.marker
         if marker and self._accepts(marker, line.text):
             self._marked(line.placed, marker, line.placed.start)

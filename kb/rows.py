@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ingest.document import Cell, Clause, ClauseId, Document, Row, Table
+from ingest.document import Cell, Clause, ClauseId, Document, Row, Stretch, Table
 
 FIELDS = (
     "id", "title", "number", "carried", "issuer", "issued", "effective", "repealed", "status",
-    "authority", "source", "addressees", "copied_to", "text",
+    "authority", "source", "addressees", "copied_to", "text", "stretches", "replaces", "replaced_by",
 )  # fmt: skip
 CLAUSE = "seq, last, path, level, number, marker, heading, start, end"
 _DATES = ("issued", "effective", "repealed")
@@ -29,8 +29,10 @@ def field_values(document: Document) -> list[str | None]:
 
 def _value(document: Document, name: str) -> str | None:
     value = getattr(document, name)
-    if name == "issuer":
+    if name in ("issuer", "replaces"):
         return json.dumps(value, ensure_ascii=False)
+    if name == "stretches":
+        return json.dumps([[one.start, one.end, one.page, one.confidence] for one in value])
     if name in _DATES:
         return value.isoformat() if value else None
     return str(value)
@@ -42,7 +44,8 @@ def made_document(
     """The document whose FIELDS, CLAUSE rows in order and table bodies these are."""
     fields = dict(zip(FIELDS, values, strict=True))
     fields |= {name: to_date(fields[name]) for name in _DATES}
-    fields["issuer"] = tuple(json.loads(fields["issuer"]))
+    fields |= {name: tuple(json.loads(fields[name])) for name in ("issuer", "replaces")}
+    fields["stretches"] = tuple(Stretch(*one) for one in json.loads(fields["stretches"]))
     return Document(
         **fields,
         root=tree(fields["id"], fields["text"], clauses),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.problems import UsageError
+from ingest.read import SUFFIXES
 
-SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})
 LEXICON = "lexicon.txt"
 THESAURUS = "thesaurus.yaml"
 SHIPPED = Path(__file__).resolve().parent.parent / "policies"

@@ -20,7 +20,7 @@ from ingest.document import Clause, ClauseId, Document
 from ingest.problems import Finding, WenceError
 from kb.rows import CLAUSE, FIELDS, clause_rows, field_values, made_document, table_json, to_date, tree
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 DATABASE = "wence.db"
 
 _SCHEMA = """
@@ -32,7 +32,8 @@ CREATE TABLE documents (
     origin TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL REFERENCES originals,
     parser TEXT NOT NULL, title TEXT NOT NULL, number TEXT NOT NULL, carried TEXT NOT NULL, issuer TEXT NOT NULL,
     issued TEXT, effective TEXT, repealed TEXT, status TEXT NOT NULL, authority TEXT NOT NULL,
-    source TEXT NOT NULL, addressees TEXT NOT NULL, copied_to TEXT NOT NULL, text TEXT NOT NULL
+    source TEXT NOT NULL, addressees TEXT NOT NULL, copied_to TEXT NOT NULL, text TEXT NOT NULL,
+    stretches TEXT NOT NULL DEFAULT '[]', replaces TEXT NOT NULL DEFAULT '[]', replaced_by TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE clauses (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,

@@ -1,7 +1,4 @@
-"""One reader a format: file bytes → lines. A reader knows nothing of clauses.
-
-docx and PDF take their place in `_READERS` when they come.
-"""
+"""One reader a format: file bytes → lines. A reader knows nothing of clauses."""
 
 from __future__ import annotations
 
@@ -10,22 +7,28 @@ from collections.abc import Callable
 from ingest.line import Line
 from ingest.problems import ReadError
 from ingest.read.encoding import decode
+from ingest.read.reading import Reader, Reading, Tell, silent
 
 
-def read_lines(data: bytes, suffix: str) -> tuple[Line, ...]:
+def read(data: bytes, suffix: str, tell: Tell = silent) -> Reading:
     """The paragraphs and tables of a file, in reading order, without indents and empty lines.
 
-    `suffix` is the file name's, with its dot (".txt", ".md", ".html", ".htm"). ReadError when
-    the format is not known, or the bytes are empty, binary or in no known encoding.
+    `suffix` is the file name's, with its dot (one of SUFFIXES, in any case). ReadError when
+    the format is not known, or the bytes are empty, damaged or not of that format.
     """
     reader = _READERS.get(suffix.lower())
     if reader is None:
         known = "、".join(_READERS)
         raise ReadError(f"不支持“{suffix or '无扩展名'}”格式，请换成 {known} 之一。")
-    lines = reader(decode(data))
-    if not lines:
+    reading = reader(data, tell)
+    if not reading.lines:
         raise ReadError("文件里没有可读的正文，请检查文件内容后重试。")
-    return lines
+    return reading
+
+
+def read_lines(data: bytes, suffix: str) -> tuple[Line, ...]:
+    """The lines of `read`, for callers that do not ask how they were read."""
+    return read(data, suffix).lines
 
 
 def _text(text: str) -> tuple[Line, ...]:
@@ -46,11 +49,16 @@ def _html(text: str) -> tuple[Line, ...]:
     return read_html(text)
 
 
-_READERS: dict[str, Callable[[str], tuple[Line, ...]]] = {
-    ".txt": _text,
-    ".md": _markdown,
-    ".html": _html,
-    ".htm": _html,
+def _decoded(reader: Callable[[str], tuple[Line, ...]]) -> Reader:
+    """A reader of text as a reader of bytes."""
+    return lambda data, tell: Reading(reader(decode(data)))
+
+
+_READERS: dict[str, Reader] = {
+    ".txt": _decoded(_text),
+    ".md": _decoded(_markdown),
+    ".html": _decoded(_html),
+    ".htm": _decoded(_html),
 }
 
 SUFFIXES = tuple(_READERS)
