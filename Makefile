@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help serve test check eval bench lock clean browser
+.PHONY: help serve test check eval bench lock clean machine
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,7 +28,7 @@ serve: $(VENV)/installed
 	@$(BIN)/wence build || echo "有文件没有入库（见上），其余照常提供服务。"
 	@$(BIN)/wence serve --host $(HOST) --port $(PORT)
 
-test: $(VENV)/developing browser
+test: $(VENV)/developing machine
 	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/developing
@@ -48,7 +48,7 @@ lock: $(VENV)/developing
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
 	  --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links pyproject.toml --extra dev --constraint requirements.lock \
+	  --no-emit-index-url --no-emit-find-links pyproject.toml --extra dev --extra ocr --constraint requirements.lock \
 	  --output-file requirements-dev.lock
 
 clean:
@@ -67,11 +67,13 @@ $(VENV)/developing: $(VENV)/installed requirements-dev.lock
 	$(BIN)/pip install --quiet --no-compile --requirement requirements-dev.lock
 	@touch $@
 
-# The page tests need a browser and a Chinese font; without them they skip and say so.
-browser:
-	@if command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1; then :; \
+# The page tests need a browser and a Chinese font, the tests of .doc, .odt … LibreOffice; without them they skip
+# and say so.
+machine:
+	@if { command -v chromium || command -v google-chrome; } >/dev/null 2>&1 && command -v soffice >/dev/null 2>&1; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-	  echo "正在安装 chromium 和中文字体……"; \
+	  echo "正在安装 chromium、LibreOffice 和中文字体……"; \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    chromium fonts-noto-cjk >/dev/null; } || echo "没有装上 chromium，网页测试会跳过。"; \
-	else echo "没有 chromium，网页测试会跳过；要运行它们请先安装 chromium 和 fonts-noto-cjk。"; fi
+	    chromium fonts-noto-cjk libreoffice-writer libreoffice-calc >/dev/null; } \
+	    || echo "没有装全 chromium 和 LibreOffice，用到它们的测试会跳过。"; \
+	else echo "没有 chromium 或 LibreOffice，用到它们的测试会跳过；要运行请先安装 chromium、libreoffice-writer、libreoffice-calc 和 fonts-noto-cjk。"; fi
