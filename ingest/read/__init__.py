@@ -49,6 +49,35 @@ def _html(text: str) -> tuple[Line, ...]:
     return read_html(text)
 
 
+def _docx(data: bytes, tell: Tell) -> Reading:
+    from ingest.read.docx import read_docx
+
+    return read_docx(data, tell)
+
+
+def _pdf(data: bytes, tell: Tell) -> Reading:
+    from ingest.read.pdf import read_pdf
+
+    return read_pdf(data, tell)
+
+
+def _sheet(data: bytes, tell: Tell) -> Reading:
+    from ingest.read.sheet import read_sheet
+
+    return read_sheet(data, tell)
+
+
+def _office(suffix: str) -> Reader:
+    """A reader of a format that LibreOffice turns into one of ours."""
+
+    def reader(data: bytes, tell: Tell) -> Reading:
+        from ingest.read.office import read_office
+
+        return read_office(data, suffix, tell)
+
+    return reader
+
+
 def _decoded(reader: Callable[[str], tuple[Line, ...]]) -> Reader:
     """A reader of text as a reader of bytes."""
     return lambda data, tell: Reading(reader(decode(data)))
@@ -59,6 +88,10 @@ _READERS: dict[str, Reader] = {
     ".md": _decoded(_markdown),
     ".html": _decoded(_html),
     ".htm": _decoded(_html),
+    ".docx": _docx,
+    ".pdf": _pdf,
+    ".xlsx": _sheet,
+    **{suffix: _office(suffix) for suffix in (".doc", ".wps", ".rtf", ".odt", ".xls")},
 }
 
 SUFFIXES = tuple(_READERS)
