@@ -9,7 +9,7 @@ from assistant.answer import DocumentRef
 from ingest.document import Clause, ClauseId, Document
 
 if TYPE_CHECKING:
-    from kb.store import Entry
+    from kb.entry import Entry
 
 SAMPLE_NOTICE = "示例文件，不作为办事依据"
 _INNER = str.maketrans("《》", "〈〉")

@@ -16,7 +16,7 @@ from ingest.problems import WenceError
 if TYPE_CHECKING:
     from kb.passage import Passage, Retrieval
     from kb.retrieve import KnowledgeBase
-    from kb.store import Entry
+    from kb.entry import Entry
 
 T = TypeVar("T")
 

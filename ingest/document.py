@@ -205,7 +205,8 @@ class Document:
     title of the text that a notice issues (关于印发《X》的通知 → X), "" for none. `stretches` are in
     order and do not overlap; empty for a file without pages. `replaces` are the documents that this
     one says it replaces or repeals (as printed: title, 文号 or id), `replaced_by` the one that is said
-    to replace it, "" for none."""
+    to replace it, "" for none. A knowledge base that holds the one that takes its place says so:
+    `succeeded_by` is its id, and `succeeded_from` the first day it does (None: on every day)."""
 
     id: str
     title: str
@@ -226,6 +227,8 @@ class Document:
     stretches: tuple[Stretch, ...] = ()
     replaces: tuple[str, ...] = ()
     replaced_by: str = ""
+    succeeded_by: str = ""
+    succeeded_from: date | None = None
 
     @property
     def name(self) -> str:

@@ -30,8 +30,9 @@ from kb.passage import Passage
 if TYPE_CHECKING:
     from kb.vectors import Vectors
 
-# The settings of the store that name the generation in use and the embedder of its vectors.
-GENERATION, EMBEDDER = "generation", "embedder"
+# The settings of the store that name the generation in use, the embedder of its vectors, and the state of the
+# documents: a change of their validity leaves the index as it is.
+GENERATION, EMBEDDER, REVISION = "generation", "embedder", "revision"
 STARTUP_SAMPLE = 8
 _TOLERANCE = 0.02  # approximate search may miss so many of the clauses asked for
 

@@ -17,14 +17,15 @@ from ingest.document import Clause, ClauseId, Document
 from ingest.problems import Finding
 from kb import tokens
 from kb.embed import Embedder, StaticEmbedder, unit
-from kb.generation import EMBEDDER, GENERATION, Generation
+from kb.generation import EMBEDDER, GENERATION, REVISION, Generation
 from kb.index import Found, IndexQuery
 from kb.lexical import weigh
 from kb.lookup import Addresses, Lookup, Mention, without
 from kb.passage import Hit, Passage, Retrieval
 from kb.passages import passage_of
 from kb.sources import LEXICON, THESAURUS
-from kb.store import Entry, Store
+from kb.entry import Entry
+from kb.store import Store
 from kb.thesaurus import Expansion, Thesaurus
 
 _CACHED_DOCUMENTS = 64
@@ -159,7 +160,7 @@ class KnowledgeBase:
     def _current(self) -> _View:
         """What is served now; another one after a build has moved the pointer."""
         with self._lock:
-            if self._store.setting(GENERATION) != self._view.name:
+            if _state(self._store) != self._view.state:
                 if self._previous:
                     self._previous.close()
                 # A thread may still be searching the one just replaced; it is closed a build later.
@@ -191,6 +192,7 @@ class _View:
     """One generation and what goes with it."""
 
     def __init__(self, data_dir: Path, store: Store, embedder: str) -> None:
+        self.state = _state(store)
         self.name = store.setting(GENERATION)
         self.entries = store.entries()
         self.addresses = Addresses(store)
@@ -210,6 +212,10 @@ class _View:
         """The documents a search may show; None when it may show all."""
         kept = tuple(one.id for one in self.entries if one.in_force(day) or one.id in named)
         return None if len(kept) == len(self.entries) else kept
+
+
+def _state(store: Store) -> tuple[str, str]:
+    return store.setting(GENERATION), store.setting(REVISION)
 
 
 def _few(clauses: Iterable[ClauseId]) -> tuple[ClauseId, ...]:

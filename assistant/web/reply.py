@@ -12,7 +12,7 @@ from assistant.web.paper import Mark, paper
 from ingest.document import Document
 
 if TYPE_CHECKING:
-    from kb.store import Entry
+    from kb.entry import Entry
 
 Held = Callable[[str], Document]
 

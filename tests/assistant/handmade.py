@@ -8,7 +8,7 @@ from assistant.answer import Answer, Citation, DocumentRef
 from ingest.document import Cell, Clause, ClauseId, Document, Row, Table
 from kb.lookup import Lookup
 from kb.passage import Hit, Passage, Retrieval
-from kb.store import Entry
+from kb.entry import Entry
 
 DOCUMENT_ID = "慈示例-2026-9"
 LINES = (

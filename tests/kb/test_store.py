@@ -13,7 +13,8 @@ from ingest.document import ClauseId, Document
 from ingest.parse import parse_file
 from ingest.problems import Finding, WenceError
 from kb.rows import FIELDS
-from kb.store import DATABASE, SCHEMA_VERSION, Store
+from kb.database import DATABASE, SCHEMA_VERSION
+from kb.store import Store
 
 
 @pytest.fixture
