@@ -12,9 +12,13 @@ from ingest.numerals import arabic_number
 
 _COUNT = "\\d{1,3}|[０-９]{1,3}|[一二两三四五六七八九十百半]{1,5}"
 LENGTH = rf"(?:{_COUNT})\s*(?:周?年|个?月|个?自然日|日|天)"
-_LENGTH = re.compile(rf"(?P<count>{_COUNT})\s*(?P<unit>周?年|个?月|(?:个?自然)?日|天)")
+_LENGTH = re.compile(
+    rf"(?<![\d〇零一二三四五六七八九十])(?P<count>{_COUNT})\s*(?P<unit>周?年|个?月|(?:个?自然)?日|天)"
+)
 _YEAR = "[12]\\d{3}|二[〇○零Ｏ0一二三四五六七八九]{3}"
-LAST_DAY = rf"(?:{DATE}|[12]\d{{3}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|(?:{_YEAR})\s*年\s*(?:\d{{1,2}}\s*月)?\s*[底末])"
+LAST_DAY = (
+    rf"(?:{DATE}|[12]\d{{3}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|(?:{_YEAR})\s*年\s*(?:\d{{1,2}}\s*月)?\s*[底末])"
+)
 _MONTH_END = re.compile(rf"(?P<year>{_YEAR})\s*年\s*(?:(?P<month>\d{{1,2}})\s*月)?\s*[底末]")
 _HALF = str.maketrans("０１２３４５６７８９", "0123456789")
 
