@@ -17,10 +17,12 @@ _INNER = str.maketrans("《》", "〈〉")
 
 def citation_line(document: DocumentRef, label: str) -> str:
     """The copyable citation 《标题》（文号）三、（二）2.; a document without a number leaves it out.
-    A 书名号 inside the title becomes 〈〉 (GB/T 15834-2011, 4.15); a sample says so at the end."""
+    A 书名号 inside the title becomes 〈〉 (GB/T 15834-2011, 4.15); a document that is not in force, and a
+    sample, say so at the end."""
     number = f"（{document.number}）" if document.number else ""
-    notice = f"（{SAMPLE_NOTICE}）" if document.authority == "sample" else ""
-    return f"《{document.title.translate(_INNER)}》{number}{label}{notice}"
+    notices = (document.validity, SAMPLE_NOTICE if document.authority == "sample" else "")
+    told = "".join(f"（{notice}）" for notice in notices if notice)
+    return f"《{document.title.translate(_INNER)}》{number}{label}{told}"
 
 
 def titled(marker: str, heading: str, between: str = "") -> str:

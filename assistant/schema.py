@@ -29,6 +29,7 @@ class DocumentRef(_Strict):
     title: str = Field(description="标题")
     number: str = Field(description="文号，没有则为空")
     authority: str = Field(description="official 正式文件 · sample 示例文件，不作为办事依据")
+    validity: str = Field(description="回答所依时点不在有效期内时的说明，有效则为空")
 
 
 class Citation(_Strict):
@@ -39,6 +40,8 @@ class Citation(_Strict):
     quote: str = Field(description="原文")
     start: int = Field(description="原文起点（按字计，含）")
     end: int = Field(description="原文终点（按字计，不含）")
+    page: int | None = Field(description="原件第几页，没有页码的文件为 null")
+    confidence: float | None = Field(description="由扫描件识别而来时的平均置信度，0 到 1；否则为 null")
     document: DocumentRef
 
 

@@ -82,6 +82,9 @@ def _citation(citation: Citation, document: Callable[[str], Document]) -> list[V
         )
     if citation.document != DocumentRef.of(source):
         faults.append(Violation("citation", f"文件信息与《{source.title}》不符", citation.document.title))
+    read = source.page(citation.start), source.confidence(citation.start, citation.end)
+    if (citation.page, citation.confidence) != read:
+        faults.append(Violation("citation", f"{citation.label}的页码或识别情况与原件不符", citation.quote))
     return faults
 
 

@@ -53,7 +53,7 @@ def parse(data: bytes, name: str, authority: str = "official", tell: Tell = sile
         issued=header.issued, effective=header.effective, repealed=header.repealed, status=header.status,
         authority=authority, source=name, text=text, root=root, tables=tables,
         addressees=header.addressees, copied_to=header.copied_to, carried=header.carried,
-        stretches=_stretches(placed),
+        stretches=_stretches(placed), replaces=tuple(repeal.name for repeal in header.repeals),
     )  # fmt: skip
     problems = (*reading.findings, *numbering_problems(root), *_hidden(cleaned.invisible))
     return Parsed(document, problems)

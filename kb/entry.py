@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from ingest.validity import force_on
 from kb.rows import to_date
 
 State = Literal["held", "previous", "removed"]
@@ -66,8 +67,4 @@ class Entry:
 
     def in_force(self, on: date) -> bool:
         """As Document.in_force."""
-        return (
-            (self.begins is None or self.begins <= on)
-            and (self.repealed is None or on < self.repealed)
-            and not (self.succeeded_by and (self.succeeded_from is None or self.succeeded_from <= on))
-        )
+        return force_on(self, on).holds

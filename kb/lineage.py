@@ -7,7 +7,7 @@ one; the newer one says that it repeals the older (同时废止); meta.yaml says
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,35 @@ def successions(entries: Sequence[Entry]) -> tuple[Succession, ...]:
         if before is None or (before.since is not None and _first(one, by_id) < _first(before, by_id)):
             found[old.id] = one
     return tuple(found.values())
+
+
+def chosen_at(ids: Collection[str], entries: Mapping[str, Entry], day: date) -> frozenset[str]:
+    """Of several documents that one name may mean, those that it means on that day: of the versions of one
+    rule the ones in force, or when none is, the one that began last (that will begin first)."""
+    families: dict[str, list[Entry]] = {}
+    for name in ids:
+        if name in entries:
+            families.setdefault(_last(entries[name], entries), []).append(entries[name])
+    kept: set[str] = {name for name in ids if name not in entries}
+    for versions in families.values():
+        valid = [entry for entry in versions if entry.in_force(day)]
+        begun = [entry for entry in versions if (entry.begins or date.min) <= day]
+        latest = max(begun, key=_age) if begun else min(versions, key=_age)
+        kept |= {entry.id for entry in valid or [latest]}
+    return frozenset(kept)
+
+
+def _age(entry: Entry) -> tuple[date, bool, str]:
+    return entry.begins or date.min, entry.state == "held", entry.id
+
+
+def _last(entry: Entry, entries: Mapping[str, Entry]) -> str:
+    """The id of the last version of a rule."""
+    seen = {entry.id}
+    while entry.succeeded_by in entries and entry.succeeded_by not in seen:
+        entry = entries[entry.succeeded_by]
+        seen.add(entry.id)
+    return entry.id
 
 
 def same_rule(old: Entry, new: Entry | Document) -> bool:
