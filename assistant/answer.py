@@ -38,6 +38,15 @@ class DocumentRef:
         return cls(document.id, document.name, document.number, document.authority, document.standing)
 
 
+def place_of(page: int, confidence: float | None) -> str:
+    """（第4页；扫描件文字识别，平均置信度93%）, "" when there is nothing to say: `page` as Document.page,
+    `confidence` as Document.confidence."""
+    parts = [f"第{page}页"] if page else []
+    if confidence is not None:
+        parts.append(f"扫描件文字识别，平均置信度{confidence:.0%}")
+    return f"（{'；'.join(parts)}）" if parts else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A clause and the words of it that count: `quote == Document.text[start:end]`. `page` is the page they
@@ -55,12 +64,8 @@ class Citation:
 
     @property
     def place(self) -> str:
-        """Where the words stand in the file and how they were read: （第4页；扫描件文字识别，平均置信度93%）,
-        "" when there is nothing to say."""
-        parts = [f"第{self.page}页"] if self.page else []
-        if self.confidence is not None:
-            parts.append(f"扫描件文字识别，平均置信度{self.confidence:.0%}")
-        return f"（{'；'.join(parts)}）" if parts else ""
+        """Where the words stand in the file and how they were read (see place_of)."""
+        return place_of(self.page, self.confidence)
 
     def as_json(self) -> dict[str, Any]:
         """The citation as the contract of `ask --json` has it, with its offsets."""

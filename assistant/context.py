@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import DocumentRef
+from assistant.answer import DocumentRef, place_of
 from ingest.document import Clause, ClauseId, Document
 
 if TYPE_CHECKING:
@@ -64,8 +64,12 @@ class Context:
 
     @property
     def citation(self) -> str:
-        """The copyable citation line of the clause."""
-        return citation_line(DocumentRef.of(self.document), self.clause.id.label)
+        """The copyable citation line of the clause, with its page where the file has pages."""
+        place = place_of(
+            self.document.page(self.clause.start),
+            self.document.confidence(self.clause.start, self.clause.end),
+        )
+        return citation_line(DocumentRef.of(self.document), self.clause.id.label) + place
 
     def as_json(self) -> dict[str, Any]:
         """The clause as `show --json` gives it."""
@@ -74,6 +78,8 @@ class Context:
             **clause_json(clause),
             "breadcrumb": self.breadcrumb,
             "citation": self.citation,
+            "page": self.document.page(self.clause.start) or None,
+            "confidence": self.document.confidence(self.clause.start, self.clause.end),
             "document": document_json(self.document),
             "children": [clause_json(child) for child in clause.children],
         }
@@ -130,6 +136,7 @@ def document_json(document: Document) -> dict[str, Any]:
         "effective": document.effective.isoformat() if document.effective else None,
         "repealed": document.repealed.isoformat() if document.repealed else None,
         "status": document.status,
+        "validity": document.standing,
         "authority": document.authority,
         "source": document.source,
         "addressees": document.addressees,

@@ -91,6 +91,7 @@ class Document(_Strict):
     effective: date | None = Field(description="施行日期")
     repealed: date | None = Field(description="废止日期")
     status: str
+    validity: str = Field(description="不在有效期内时的说明，有效则为空")
     authority: str
     source: str
     addressees: str = Field(description="主送")
@@ -116,6 +117,8 @@ class ClauseInContext(Clause):
 
     breadcrumb: str
     citation: str = Field(description="可以复制的引用")
+    page: int | None = Field(description="原件第几页，没有页码的文件为 null")
+    confidence: float | None = Field(description="由扫描件识别而来时的平均置信度，0 到 1；否则为 null")
     document: Document
     children: list[Clause]
 

@@ -61,19 +61,27 @@ def audit(data_dir: Path) -> Audit:
 def _database(store: Store) -> Iterator[Finding]:
     try:
         for line in store.integrity():
-            yield _error("database", "", f"数据库有损坏（{line}），请从备份恢复，或换一个 --data 重新运行 wence build")
+            yield _error(
+                "database", "", f"数据库有损坏（{line}），请从备份恢复，或换一个 --data 重新运行 wence build"
+            )
     except sqlite3.Error as error:
-        yield _error("database", "", f"数据库读不出来（{error}），请从备份恢复，或换一个 --data 重新运行 wence build")
+        yield _error(
+            "database", "", f"数据库读不出来（{error}），请从备份恢复，或换一个 --data 重新运行 wence build"
+        )
 
 
 def _original(store: Store, sha256: str, owner: str) -> Iterator[Finding]:
     try:
         data = store.original(sha256).read_bytes()
     except OSError:
-        yield _error("original_missing", owner, f"“{owner}”的原件不见了，请把源文件放回原处后运行 wence build")
+        yield _error(
+            "original_missing", owner, f"“{owner}”的原件不见了，请把源文件放回原处后运行 wence build"
+        )
         return
     if hashlib.sha256(data).hexdigest() != sha256:
-        yield _error("original_changed", owner, f"“{owner}”的原件已改变，请把源文件放回原处后运行 wence build")
+        yield _error(
+            "original_changed", owner, f"“{owner}”的原件已改变，请把源文件放回原处后运行 wence build"
+        )
 
 
 def _index(store: Store, data_dir: Path) -> tuple[int, int, int, list[Finding]]:

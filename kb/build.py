@@ -85,7 +85,8 @@ def change(
         try:
             with store.transaction():
                 verdicts = work(store)
-                store.set_successors(successions(store.entries()))
+                successors = {one.old: (one.new, one.since) for one in successions(store.entries())}
+                store.set_successors(successors)
                 store.keep_verdicts(verdicts)
                 store.set_setting(REVISION, _revision(store))
                 notes = _renew(site, tell)

@@ -52,8 +52,8 @@ class Entry:
     def of(cls, row: tuple[Any, ...]) -> Entry:
         """The entry of a row of COLUMNS."""
         *texts, standalone, issuer, replaces = row[:16]
-        named = (tuple(json.loads(names)) for names in (issuer, replaces))
-        return cls(*texts, bool(standalone), *named, *(to_date(day) for day in row[16:]))
+        days = (to_date(day) for day in row[16:])
+        return cls(*texts, bool(standalone), tuple(json.loads(issuer)), tuple(json.loads(replaces)), *days)
 
     @property
     def name(self) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.document import Document
+from ingest.meta import apply, remaining
 from ingest.parse import Parsed
 from ingest.problems import Finding
 from kb.entry import Entry
@@ -99,7 +100,7 @@ class _Intake:
         if not held and removed and removed.sha256 == sha256 and not item.file.named:
             detail = f"已用 wence remove 移除，要恢复请运行 wence restore '{removed.id}'"
             return Verdict(name, Outcome.SKIPPED, detail, removed.id)
-        if not held or (held.sha256, held.parser, held.meta) != (sha256, self._parser, _said(item)):
+        if not held or (held.sha256, held.parser, held.meta) != (sha256, self._parser, item.said):
             return None
         if held.id in self._broken:
             return None
@@ -116,8 +117,8 @@ class _Intake:
             return Verdict(name, outcome, parsed.reason + _kept(held), held.id if held else "")
         document, problems = _with_authority(parsed.document, item.file.sample), parsed.problems
         if item.meta:
-            document, more = item.meta.apply(document)
-            problems = (*problems, *more)
+            document, more = apply(item.meta, document)
+            problems = (*remaining(problems, document), *more)
         if document.authority == "sample" and not self._samples:
             return self._leave_out(item.file)
         twin = self._same_text(document, item.file.origin)
@@ -162,9 +163,7 @@ class _Intake:
         findings = place_findings(new.problems, document.id, own)
         standalone = bool(item.meta and item.meta.standalone)
         try:
-            self._store.add(
-                kept, item.file.origin, sha256, findings, self._parser, _said(item), standalone
-            )
+            self._store.add(kept, item.file.origin, sha256, findings, self._parser, item.said, standalone)
         except ValueError as error:
             return f"解析结果前后不一致（{error}），请把文件报告给维护者"
         self._by_origin[item.file.origin] = self._store.entry(own)
@@ -267,10 +266,6 @@ class _Intake:
 
 def _kept(held: Entry | None) -> str:
     return "；知识库保留它原来的内容" if held else ""
-
-
-def _said(item: Item) -> str:
-    return item.meta.digest if item.meta else ""
 
 
 def _with_authority(document: Document, sample_folder: bool) -> Document:

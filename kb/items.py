@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.meta import FileMeta, Meta, load_meta
@@ -24,6 +24,11 @@ class Item:
     meta: FileMeta | None = None
     content: bytes | None = None
     blocked: str = ""
+
+    @property
+    def said(self) -> str:
+        """What meta.yaml says, as one text: another text when it says something else."""
+        return repr(replace(self.meta, line=0)) if self.meta else ""
 
     def load(self) -> bytes:
         """Its bytes; OSError when they cannot be read."""
@@ -50,7 +55,7 @@ def items(files: Sequence[SourceFile]) -> Iterator[Item | Verdict]:
 
 def _meta(path: Path) -> Meta | str:
     if not path.is_file():
-        return Meta()
+        return Meta(path)
     try:
         return load_meta(path)
     except WenceError as error:

@@ -151,7 +151,9 @@ def _names(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 
 def _folded(name: str) -> str:
-    return _MARKS.sub("", plain(name)).removesuffix("号") if _NUMBER.match(name) else _MARKS.sub("", plain(name))
+    return (
+        _MARKS.sub("", plain(name)).removesuffix("号") if _NUMBER.match(name) else _MARKS.sub("", plain(name))
+    )
 
 
 def _key(entry: Entry | Document) -> str:

@@ -19,6 +19,7 @@ from ingest.problems import Finding
 from ingest.validity import force_on
 from kb import tokens
 from kb.embed import Embedder, StaticEmbedder, unit
+from kb.entry import Entry
 from kb.generation import EMBEDDER, GENERATION, REVISION, Generation
 from kb.index import Found, IndexQuery
 from kb.lexical import weigh
@@ -27,7 +28,6 @@ from kb.lookup import Addresses, Lookup, Mention, without
 from kb.passage import Hit, Passage, Retrieval
 from kb.passages import passage_of
 from kb.sources import LEXICON, THESAURUS
-from kb.entry import Entry
 from kb.store import Store
 from kb.thesaurus import Expansion, Thesaurus
 

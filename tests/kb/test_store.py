@@ -12,8 +12,8 @@ from made_documents import plan, regulation
 from ingest.document import ClauseId, Document
 from ingest.parse import parse_file
 from ingest.problems import Finding, WenceError
-from kb.rows import FIELDS
 from kb.database import DATABASE, SCHEMA_VERSION
+from kb.rows import FIELDS
 from kb.store import Store
 
 
