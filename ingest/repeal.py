@@ -238,3 +238,11 @@ def _rows(line: Line) -> Iterator[Repeal]:
             words = " ".join(text for text in row.values() if text)
             name = re.sub(_BRACKETS + "$", "", title).strip("《》 ")
             yield Repeal(normalised(_bare(number[0])) if number else "", name, words)
+
+
+def document_name(text: str) -> str:
+    """`text`, written by a person for one document (《甲办法》（甲政发〔2018〕3号）, 甲政发[2018]3号, 甲办法), in
+    the shape of Document.replaces: its 文号 if it gives one, else the title without 书名号."""
+    bare = text.strip()
+    found = _NAMED.fullmatch(bare)
+    return _repeal(found, bare).name if found else bare
