@@ -128,6 +128,8 @@ def document_json(document: Document) -> dict[str, Any]:
         "effective": document.effective.isoformat() if document.effective else None,
         "repealed": document.repealed.isoformat() if document.repealed else None,
         "status": document.status,
+        "replaces": list(document.replaces),
+        "replaced_by": document.replaced_by,
         "authority": document.authority,
         "source": document.source,
         "addressees": document.addressees,
