@@ -57,11 +57,9 @@ class Enactment:
 
     @property
     def first(self) -> date | None:
-        """The latest day of the first issue: of 通过, 批准, 公布 before any amendment; None where the note tells
-        of amendments only."""
-        amended = next((at for at, one in enumerate(self.events) if not one.whole and not one.starts), None)
-        early = [one.day for one in self.events[:amended] if one.whole and not _REVISED.search(one.text)]
-        return max(early, default=None)
+        """The earliest day it tells of; None where that is an amendment, so that the issue is not told."""
+        told = min((one for one in self.events if not one.starts), key=lambda one: one.day, default=None)
+        return told.day if told and told.whole and not _REVISED.search(told.text) else None
 
     @property
     def reissued(self) -> date | None:

@@ -88,20 +88,18 @@ def apply(meta: FileMeta, document: Document) -> tuple[Document, tuple[Finding, 
     `validity_conflict` (effect and end) and `header_conflict` (标题, 文号, 成文日期), with both values and the
     words of the text. 有效期 counts from the day of effect, else of issue; a document with neither is a
     Finding `term_without_begin` (error) and keeps its end. The id stays the one the file's own text gives."""
-    changes: dict[str, Any] = {name: value for name in _PLAIN if (value := getattr(meta, name))}
-    findings: list[Finding] = []
+    told: dict[str, Any] = {name: value for name in _PLAIN if (value := getattr(meta, name))}
     begins = meta.effective or document.effective or document.issued
-    ends = meta.repealed
-    if meta.term and not ends:
-        ends = first_day_out(begins, meta.term) if begins else None
-        if not begins:
-            findings.append(_without_begin(meta))
-    changes = {**_recounted(document, meta), **changes, **({"repealed": ends} if ends else {})}
-    findings += [
-        _conflict(document, name, changes[name]) for name in _LABELS if _differs(document, name, changes)
-    ]
-    changed = replace(document, **changes)
-    return changed, (*findings, *_turned(meta, changed))
+    if ends := meta.repealed or (first_day_out(begins, meta.term) if meta.term and begins else None):
+        told["repealed"] = ends
+    changed = replace(document, **{**_recounted(document, meta), **told})
+    lost = (_without_begin(meta),) if meta.term and not begins else ()
+    differing = (name for name in _LABELS if told.get(name) and _differs(document, name, told[name]))
+    return changed, (
+        *lost,
+        *(_conflict(document, name, told[name]) for name in differing),
+        *_turned(meta, changed),
+    )
 
 
 def remaining(findings: tuple[Finding, ...], document: Document) -> tuple[Finding, ...]:
@@ -109,9 +107,9 @@ def remaining(findings: tuple[Finding, ...], document: Document) -> tuple[Findin
     return tuple(one for one in findings if not (one.check == "end_unknown" and document.repealed))
 
 
-def _differs(document: Document, name: str, changes: dict[str, Any]) -> bool:
+def _differs(document: Document, name: str, value: str | date) -> bool:
     said = getattr(document, name)
-    return bool(said) and changes[name] != said
+    return bool(said) and said != value
 
 
 def _conflict(document: Document, name: str, value: str | date) -> Finding:
