@@ -137,6 +137,8 @@ def document_json(document: Document) -> dict[str, Any]:
         "repealed": document.repealed.isoformat() if document.repealed else None,
         "status": document.status,
         "validity": document.standing,
+        "replaces": list(document.replaces),
+        "replaced_by": document.replaced_by,
         "authority": document.authority,
         "source": document.source,
         "addressees": document.addressees,

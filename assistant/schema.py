@@ -89,9 +89,11 @@ class Document(_Strict):
     issuer: list[str] = Field(description="发文机关")
     issued: date | None = Field(description="成文或公布日期")
     effective: date | None = Field(description="施行日期")
-    repealed: date | None = Field(description="废止日期")
+    repealed: date | None = Field(description="失效或废止的第一天")
     status: str
     validity: str = Field(description="不在有效期内时的说明，有效则为空")
+    replaces: list[str] = Field(description="它整份废止或替代的文件：文号，没有文号的用标题")
+    replaced_by: str = Field(description="替代它的文件，没有则为空")
     authority: str
     source: str
     addressees: str = Field(description="主送")

@@ -135,6 +135,8 @@ def _header(document: Document, columns: int) -> str:
         ("施行", document.effective.isoformat() if document.effective else ""),
         ("废止", document.repealed.isoformat() if document.repealed else ""),
         ("状态", document.status),
+        ("替代", "、".join(document.replaces)),
+        ("被替代", document.replaced_by),
         ("编号", document.id),
         ("全文", f"{len(document.text):,} 字，{len(document.clauses):,} 个条款，{len(document.tables)} 张表"),
     ]

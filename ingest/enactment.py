@@ -15,6 +15,7 @@ from ingest.organ import organs_of, publisher, session_organ, standing
 _ACTION = re.compile("通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|执行|生效|制定|第\\d+号")
 _ENTRY = re.compile(rf"[（(]?\s*(?:根据)?\s*{DATE}")
 _TAKES_EFFECT = re.compile("^[\\s，,起）)]*(?:施行|实施|执行|生效)")
+_REVISED = re.compile("修订|修正|修改")
 _LONGEST = 1500
 
 
@@ -53,6 +54,12 @@ class Enactment:
     def begins(self) -> date | None:
         """The latest day of which it says only that the text takes effect."""
         return max((event.day for event in self.events if event.starts), default=None)
+
+    @property
+    def first(self) -> date | None:
+        """The earliest day it tells of; None where that is an amendment, so that the issue is not told."""
+        told = min((one for one in self.events if not one.starts), key=lambda one: one.day, default=None)
+        return told.day if told and told.whole and not _REVISED.search(told.text) else None
 
     @property
     def reissued(self) -> date | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.dates import DATE
 from ingest.line import Line
-from ingest.markers import match_marker
+from ingest.markers import TOKENS, match_marker
 from ingest.number import NUMBER, decree_in, normalised
 
 _VERB = "(?:废止|失效|作废|停止执行|停止施行|停止实施|不再执行|不再施行|终止执行)"
@@ -33,15 +33,19 @@ _ACTIVE = re.compile(
     rf"(?=原?(?:[^，。；：《》]{{0,40}}(?:公布|发布|印发|通过|批准|制定|颁布|下发)的)?《|原?{NUMBER})"
 )
 _INTRO = re.compile(
-    "(?:决定|予以|现将|同时|宣布|对|将|自|^|[，,])[^。；]{0,60}(?:废止|失效|停止执行)[^。；]{0,30}[：:]$|^(?:决定)?废止(?:下列|以下)[^。；]*[：:]$"
+    "(?:决定|予以|现将|同时|宣布|对|将|自|^|[，,])[^。；]{0,60}(?<![或和])(?:废止|失效)[^。；]{0,30}[：:]$"
+    "|^(?:决定)?废止(?:下列|以下)[^。；]*[：:]$"
 )
 _LIST_TITLE = re.compile(
-    "(?:附\\s*[件表录]\\s*[\\d一二三四五六七八九十]*\\s*[：:]?)?\\s*[^。；，：]{0,40}(?:废止|失效|停止执行)"
+    "(?:附\\s*[件表录]\\s*[\\d一二三四五六七八九十]*\\s*[：:]?)?\\s*[^。；，：]{0,40}(?:废止|失效)"
     "[^。；，：]{0,16}(?:目录|清单|名单|一览表|文件|规章|法规)(?:[（(][^（）()]*[）)])*"
 )
-_OTHER_LIST = re.compile("修改|修订|继续有效|保留|拟|征求意见|程序|的(?:决定|通知|意见|公告)|情况")
+_OTHER_LIST = re.compile(
+    "修改|修订|继续有效|保留|拟|征求意见|程序|的(?:决定|通知|意见|公告)|情况|情形|可以|应当"
+)
+_NEXT_LIST = re.compile("(?:修改|修订|继续有效|保留|拟).*(?:[：:]|目录|清单|文件|规章|法规|规定|决定)$")
 _UNSURE = re.compile("(?:建议|可以|应当|是否|不予|拟|提请|申请|未|不得|修改[或和、]者?|除)[^，。；]*$")
-_BY = re.compile("(?:根据|依据|按照|依照|贯彻|落实|经)[^，,；;、]*$")
+_BY = re.compile("(?:根据|依据|按照|依照|贯彻|落实)[^，,；;、]*(?<!修[正订改]的)(?<!通过的)(?<!批准的)$")
 _NEXT = re.compile("(?:施行|实施|执行|生效)[，,]")
 _VERB_WORD = re.compile("修改|修订|将|删去|增加")
 _COLUMNS = {
@@ -118,7 +122,7 @@ def _passive(sentence: str) -> Iterator[Repeal]:
         until = verb.start()
         for match in reversed(before):
             gap = sentence[match.end() : until]
-            joined = _JOIN.match(gap) if taken else _TAIL.fullmatch(gap)
+            joined = not gap or _JOIN.match(gap) if taken else _TAIL.fullmatch(gap)
             if not joined or (taken and _NEXT.search(gap)) or _cited(sentence, match, named):
                 break
             taken.insert(0, match)
@@ -158,7 +162,9 @@ def _repeal(match: re.Match[str], words: str) -> Repeal:
         return Repeal(normalised(_bare(match["number"])), "", words.strip())
     title, after = match["title"][1:-1].strip(), match["after"]
     in_brackets = re.search(NUMBER, after)
-    number = in_brackets[0] if in_brackets else match["front"] or decree_in(after)[0]
+    number = (
+        in_brackets[0] if in_brackets else match["front"] or decree_in(re.sub(DATE, " ", after))[0].strip()
+    )
     return Repeal(normalised(_bare(number)), title, words.strip())
 
 
@@ -197,12 +203,14 @@ def _entries(lines: Sequence[Line], words: str, level: str) -> Iterator[Repeal]:
 
 
 def _ends_list(text: str, kind: str, level: str) -> bool:
-    new_annex = bool(re.match("附\\s*[件表录]", text)) and not re.match("附\\s*[件表录]\\s*[：:]?$", text)
+    """Whether a list of entries is over: a chapter, another annex, another list, a sentence."""
+    unnamed = not _NAMED.search(text)
     return (
-        new_annex
+        kind in TOKENS
         or bool(level and kind == level)
-        or (not _NAMED.search(text) and bool(_OTHER_LIST.search(text)))
-        or (not kind and not _NAMED.match(text) and text.endswith("。"))
+        or bool(re.match("附\\s*[件表录]", text) and not re.fullmatch("附\\s*[件表录]\\s*[：:]?", text))
+        or (unnamed and bool(_NEXT_LIST.search(text)))
+        or (unnamed and not kind and text.endswith("。"))
     )
 
 
@@ -238,3 +246,11 @@ def _rows(line: Line) -> Iterator[Repeal]:
             words = " ".join(text for text in row.values() if text)
             name = re.sub(_BRACKETS + "$", "", title).strip("《》 ")
             yield Repeal(normalised(_bare(number[0])) if number else "", name, words)
+
+
+def document_name(text: str) -> str:
+    """`text`, written by a person for one document (《甲办法》（甲政发〔2018〕3号）, 甲政发[2018]3号, 甲办法), in
+    the shape of Document.replaces: its 文号 if it gives one, else the title without 书名号."""
+    bare = text.strip()
+    found = _NAMED.fullmatch(bare)
+    return _repeal(found, bare).name if found else bare

@@ -39,6 +39,7 @@ _LASTS = re.compile(
     rf"(?:有效期限?|有效期间|施行期限?|实施期限?|执行期限?|试行期限?|政策期限|试行|有效)(?:为|是|暂定|暂定为|[：:])?\s*"
     rf"(?P<length>{LENGTH})(?!内|以内|后|前|以上|以下|的|至|不)"
 )
+_TITLE = re.compile("《([^《》]+)》")
 _STATED = re.compile(rf"(?:废止|失效)(?:日期|时间)\s*[：:]\s*(?P<day>{LAST_DAY})")
 _HEAD = re.compile(rf"本(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kind>{_KINDS})(?!第|所|中|规定|的)")
 _OUT = ("失效", "废止", "停止执行")
@@ -188,6 +189,9 @@ def _subject(text: str, start: int, names: Collection[str]) -> str | None:
     if lead.strip("《》") in names and lead:
         return lead.strip("《》")
     if not _PLAIN.fullmatch(lead):
+        return None
+    other = _TITLE.match(text)
+    if other and other[1] not in names:  # 《甲法》已经通过，自…起施行
         return None
     head = _HEAD.match(text[:start])
     return head["kind"] if head else ""
