@@ -161,7 +161,12 @@ class _Verdict:
             self._refuse(" ".join(str(error).split()).rstrip("。"))
         elif isinstance(error, RecursionError):
             self._refuse(TOO_DEEP)
-        elif isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EFBIG, errno.EACCES, errno.EDQUOT):
+        elif isinstance(error, OSError) and error.errno in (
+            errno.ENOSPC,
+            errno.EFBIG,
+            errno.EACCES,
+            errno.EDQUOT,
+        ):
             self._refuse(unwritable(error.strerror or type(error).__name__))
         else:
             self._refuse(fault(type(error).__name__))

@@ -31,7 +31,9 @@ def marked(mark: bytes) -> tuple[int, ...]:
     return tuple(
         int(name)
         for name in _names(_PROC)
-        if name.isdigit() and int(name) != os.getpid() and mark in _bytes(_PROC / name / "environ").split(b"\0")
+        if name.isdigit()
+        and int(name) != os.getpid()
+        and mark in _bytes(_PROC / name / "environ").split(b"\0")
     )
 
 
