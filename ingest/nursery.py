@@ -161,7 +161,7 @@ class Nursery:
         *lines, rest = child.heard.split(b"\n")
         child.heard = bytearray(rest)
         for line in lines:
-            if self._obey(child, line):
+            if self._obey(child, bytes(line)):
                 return
         if not piece:
             self._bury(child)
@@ -214,7 +214,7 @@ class Nursery:
 
     def _bury(self, child: _Child) -> None:
         """Of a child that is dead without a verdict the status tells what ended it."""
-        told = {signal.SIGXCPU: self._limits.too_slow(), signal.SIGKILL: ENDED_BY_SYSTEM}
+        told: dict[int, str] = {signal.SIGXCPU: self._limits.too_slow(), signal.SIGKILL: ENDED_BY_SYSTEM}
         self._settle(child, DIED, told)
 
     def _settle(self, child: _Child, reason: str, by_signal: Mapping[int, str] = _NO_SIGNAL) -> None:
