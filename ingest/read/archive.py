@@ -47,6 +47,11 @@ class Archive:
         """The entries in the order of the file, folders included."""
         return tuple(self._zip.infolist())
 
+    @property
+    def exhausted(self) -> bool:
+        """Whether so much has been unpacked that nothing more is read: the container as a whole is not believed."""
+        return self._unpacked > min(TOTAL_BYTES, max(SMALL, self._size * RATIO))
+
     def names(self) -> frozenset[str]:
         """The names of the entries."""
         return frozenset(self._zip.namelist())
