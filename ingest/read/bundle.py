@@ -17,7 +17,9 @@ DEPTH = 1
 """So many bundles may stand within one another, the outermost apart."""
 _UTF8 = 0x800
 _LOCKED = 0x1
-_IGNORED = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini)", re.IGNORECASE | re.DOTALL)
+_IGNORED = re.compile(
+    r"(?:.*/)?(?:__MACOSX/.*|\.[^/]*|~\$[^/]*|thumbs\.db|desktop\.ini)", re.IGNORECASE | re.DOTALL
+)
 _DRIVE = re.compile(r"[A-Za-z]:")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]')
 _NAME_BYTES = 200  # of one part of a name: file systems allow 255

@@ -31,7 +31,9 @@ def shown_date(value: Moment, code: str) -> str:
     part = sections(code)[0]
     system = next((_SYSTEM[flag] for flag in part.flags if flag in _SYSTEM), "")
     part = sections(system)[0] if system else part
-    if isinstance(value, timedelta) or any(one.text.startswith("[") for one in part.tokens if one.kind == "date"):
+    if isinstance(value, timedelta) or any(
+        one.text.startswith("[") for one in part.tokens if one.kind == "date"
+    ):
         return _elapsed(value, part)
     if part.has("place") or not part.has("date"):
         raise UnknownFormatError(code)

@@ -32,7 +32,9 @@ def decode(data: bytes) -> str:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadError("文件是空的，没有可读的文字，请检查后换一个文件。")
     if kind := magic_of(data):
-        raise ReadError(f"文件内容是{_NAMES.get(kind.name, kind.label)}，与扩展名不符，请另存为文本、Markdown 或网页后再放入。")
+        raise ReadError(
+            f"文件内容是{_NAMES.get(kind.name, kind.label)}，与扩展名不符，请另存为文本、Markdown 或网页后再放入。"
+        )
     text = _decoded(data)
     if not text.strip("\ufeff\u200b \t\r\n\f\u3000\xa0"):
         raise ReadError("文件里只有空白，没有可读的文字，请检查后换一个文件。")

@@ -73,7 +73,9 @@ def read_office(data: bytes, suffix: str, tell: Tell) -> Reading:
     kind = kind_of(data)
     route = _ROUTES.get(kind.name) if kind else None
     if route is None:
-        raise ReadError(f"文件已损坏，或不是 {suffix} 格式，请用原来的软件打开，另存为 .docx 或 .xlsx 后再放入。")
+        raise ReadError(
+            f"文件已损坏，或不是 {suffix} 格式，请用原来的软件打开，另存为 .docx 或 .xlsx 后再放入。"
+        )
     tell("转换格式", 0, 1)
     converted = convert(data, route)
     tell("转换格式", 1, 1)
@@ -137,9 +139,13 @@ def _write_profile(user: Path) -> None:
 def _run(command: list[str], folder: Path) -> None:
     """Run `command` in a process group of its own; when the time is up the whole group ends."""
     environment = {
-        **{name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")},
+        **{
+            name: value
+            for name, value in os.environ.items()
+            if name in ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
+        },
         **{"HOME": str(folder), "TMPDIR": str(folder)},
-        **{name: _NOWHERE for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")},
+        **dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), _NOWHERE),
     }
     try:
         process = subprocess.Popen(
@@ -147,11 +153,15 @@ def _run(command: list[str], folder: Path) -> None:
             stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
     except OSError as error:
-        raise ReadError(f"LibreOffice 启动不了（{error.strerror}），请检查它的安装，或把文件另存为 .docx 后再放入。") from error
+        raise ReadError(
+            f"LibreOffice 启动不了（{error.strerror}），请检查它的安装，或把文件另存为 .docx 后再放入。"
+        ) from error
     try:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired as error:
-        raise ReadError(f"LibreOffice 转换这个文件超过 {SECONDS:g} 秒，已停止，请把它另存为 .docx 或 .xlsx 后再放入。") from error
+        raise ReadError(
+            f"LibreOffice 转换这个文件超过 {SECONDS:g} 秒，已停止，请把它另存为 .docx 或 .xlsx 后再放入。"
+        ) from error
     finally:
         _end(process)
 

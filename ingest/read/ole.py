@@ -77,7 +77,11 @@ class _Container:
 
     def _chain(self, sector: int) -> Iterator[bytes]:
         seen: set[int] = set()
-        while sector < len(self._table) and sector not in seen and len(seen) * self._size < _MAX_ENTRIES * _ENTRY:
+        while (
+            sector < len(self._table)
+            and sector not in seen
+            and len(seen) * self._size < _MAX_ENTRIES * _ENTRY
+        ):
             seen.add(sector)
             yield self._sector(sector)
             sector = self._table[sector]

@@ -72,15 +72,21 @@ _MAGIC = (
 )
 _RTF = re.compile(rb"\{\\rtf\d?\s*\\[a-z]")
 _XML = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?"
-_PAGE = re.compile(_XML + rb"(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    _XML + rb"(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
+)
 _WORD_XML = re.compile(_XML + rb"(?:<\?mso-application[^>]*\?>\s*)?<(?:w:wordDocument|pkg:package)[\s>]")
 _SHEET_XML = re.compile(
-    _XML + rb"(?:<\?mso-application[^>]*\?>\s*)?<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet"
+    _XML
+    + rb"(?:<\?mso-application[^>]*\?>\s*)?<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet"
 )
 _MAIL = re.compile(rb"(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,40}")
 _HEADS = (rb"(?im)^mime-version:", rb"(?im)^content-type:\s*multipart/related")
 _PARTS = (
-    (re.compile(rb"(?:wordprocessingml\.(?:document|template)|ms-word\.\w+\.macroEnabled\w*)\.main\+xml"), "docx"),
+    (
+        re.compile(rb"(?:wordprocessingml\.(?:document|template)|ms-word\.\w+\.macroEnabled\w*)\.main\+xml"),
+        "docx",
+    ),
     (re.compile(rb"(?:spreadsheetml\.(?:sheet|template)|ms-excel\.\w+\.macroEnabled)\.main\+xml"), "xlsx"),
     (re.compile(rb"ms-excel\.sheet\.binary\.macroEnabled\.main"), "xlsb"),
     (re.compile(rb"presentationml\.\w+\.main\+xml"), "slides"),
@@ -161,7 +167,9 @@ def _kind_of_zip(data: bytes) -> Kind | None:
                 types = archive.read("[Content_Types].xml")
                 return next((KINDS[name] for pattern, name in _PARTS if pattern.search(types)), KINDS["zip"])
             if "mimetype" in names:
-                locked = "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml")
+                locked = "META-INF/manifest.xml" in names and b"encryption-data" in archive.read(
+                    "META-INF/manifest.xml"
+                )
                 name = _MIMETYPES.get(archive.read("mimetype").strip(), "zip")
                 return KINDS["locked" if locked else name]
             return KINDS["ofd" if "OFD.xml" in names else "zip"]
