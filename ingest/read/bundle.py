@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.problems import ReadError
-from ingest.read.archive import ENTRY_BYTES, Archive
+from ingest.read.archive import ENTRY_BYTES, TOTAL_BYTES, Archive
 
 MEMBERS = 500
 """More files than that are not taken out of one bundle."""
@@ -59,6 +59,7 @@ class _Opening:
     files: list[Member] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
+    unpacked: int = 0
 
     def take(self, data: bytes, folder: str, depth: int) -> None:
         with Archive(data) as archive:
@@ -79,6 +80,9 @@ class _Opening:
                 raise
             self.refused.append((shown, str(error).rstrip("。")))
             return
+        self.unpacked += len(data)
+        if self.unpacked > TOTAL_BYTES:  # each bundle within keeps to its own limit, all together to this one
+            raise ReadError("压缩包连同里面的压缩包解开后太大，超过上限，已停止读取。")
         own = self._unique(folder + _safe(name))
         if not _is_zip(name):
             self.files.append(Member(own, data))

@@ -41,7 +41,8 @@ class _Container:
 
     def root(self) -> Iterator[Stream]:
         """The siblings in the tree whose top is the root's child."""
-        waiting, seen = [struct.unpack_from("<I", self._directory, 76)[0]], set()
+        waiting = [struct.unpack_from("<I", self._directory, 76)[0]]
+        seen: set[int] = set()
         while waiting and len(seen) < _MAX_ENTRIES:
             number = waiting.pop()
             if number in seen or (number + 1) * _ENTRY > len(self._directory):
@@ -61,7 +62,8 @@ class _Container:
     def _allocation(self) -> tuple[int, ...]:
         """The table that tells which sector goes on which."""
         places = list(struct.unpack_from("<109I", self._data, 76))
-        more, seen = struct.unpack_from("<I", self._data, 68)[0], set()
+        more: int = struct.unpack_from("<I", self._data, 68)[0]
+        seen: set[int] = set()
         while more < _FREE and more not in seen:  # large files list the table's own sectors in further ones
             seen.add(more)
             listed = self._numbers(more)

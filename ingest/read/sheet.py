@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any
 
 from ingest.line import Line
@@ -165,9 +166,9 @@ def _shown(cell: Any, place: str, told: _Told) -> str:
             if cell._style.numFmtId in BUILT_IN
             else shown_number(value, code)
         )
-    except UnknownFormatError:
+    except (ValueError, ArithmeticError):  # not rendered, or a number or moment beyond what there is
         told.add("unknown_number_format", place, f"{value} {code}")
-        return general(value) if isinstance(value, (int, float)) else str(value)
+        return general(value) if isinstance(value, (int, float)) and isfinite(value) else str(value)
 
 
 def _moment(value: float, cell: Any) -> datetime:
