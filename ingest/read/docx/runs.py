@@ -27,7 +27,7 @@ _PRIVATE = re.compile("[\uf020-\uf0ff]")
 _OVERLAY = re.compile(r"\\o\\a[cd]\s*\(([^()]*|\\s\\up[^()]*\([^()]*\))[,，;；]([^()]*)\)", re.IGNORECASE)
 _CIRCLE = re.compile("[○◯〇]")
 # Fields that print nothing: marks for an index, a table of contents, a value kept for later.
-_SILENT = frozenset("XE TC TA RD SET ASK ADVANCE PRIVATE TOC INDEX MACROBUTTON GOTOBUTTON".split())
+_SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "ADVANCE", "PRIVATE", "TOC", "INDEX"))
 
 
 @dataclass(slots=True)
