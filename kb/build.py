@@ -1,7 +1,8 @@
 """Files → a searchable base: store, passages, index, and the pointer to it moved at the very end.
 
 Everything a build writes is one transaction and one new folder. Until the transaction ends, readers see the
-base as it was; if the build fails anywhere, they go on seeing it.
+base as it was; if the build fails anywhere, they go on seeing it. The new index begins with all that the one
+before holds of documents that are the same (`kb.roll`): only the others are cut and encoded.
 
 What becomes of a file, decided here so that the base mirrors its folders:
 
@@ -18,9 +19,9 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -33,14 +34,16 @@ from kb.index import Cut, cut
 from kb.intake import take_in
 from kb.lineage import successions
 from kb.lock import writer_lock
+from kb.manifest import damage
 from kb.passage import Passage
 from kb.passages import passages
 from kb.report import BuildReport, Verdict
+from kb.roll import Roll
 from kb.sources import LEXICON, SHIPPED, THESAURUS, setting_file, source_files
 from kb.store import Store
 
-INDEX_VERSION = "1"  # changes whenever the same documents would be indexed differently
-_FINGERPRINT, _PASSAGES = "fingerprint", "passages"
+INDEX_VERSION = "2"  # changes whenever the same documents would be indexed differently
+_FINGERPRINT, _PASSAGES, _PREVIOUS = "fingerprint", "passages", "previous_generation"
 _BATCH = 2000
 Progress = Callable[[str, int, int], None]
 
@@ -93,7 +96,8 @@ def change(
         except (sqlite3.Error, OSError) as error:
             raise WenceError(f"写入数据文件夹“{data_dir}”失败（{error}），已有知识库未改动。") from error
         finally:
-            _drop_all_but(site.generations, store.setting(GENERATION))
+            # A reader may be opening the one before at this moment.
+            _drop_all_but(site.generations, {store.setting(GENERATION), store.setting(_PREVIOUS)})
         return _report(store, verdicts, store.setting(GENERATION) != before, notes)
 
 
@@ -140,32 +144,39 @@ def _renew(site: _Site, tell: Progress) -> tuple[str, ...]:
     """Make a new generation if anything it rests on has changed, or the one in use is not sound."""
     store, fingerprint = site.store, _fingerprint(site)
     current = store.setting(GENERATION)
-    notes: tuple[str, ...] = ()
-    if current and fingerprint == store.setting(_FINGERPRINT):
-        problem = _fault(site.generations / current)
-        if not problem:
+    previous = site.generations / current if current else None
+    problem = ""
+    if previous:
+        same = fingerprint == store.setting(_FINGERPRINT)
+        problem = _fault(previous) if same else damage(previous)
+        if same and not problem:
             return ()
-        notes = (f"原检索索引有损坏（{problem}），已重建",)
     name = ""
     if store.entries():
         name = _next_name(site.generations)
-        store.set_setting(_PASSAGES, str(_make(site, site.generations / name, tell)))
+        store.set_setting(_PASSAGES, str(_make(site, previous, site.generations / name, tell)))
+    store.set_setting(_PREVIOUS, current)
     store.set_setting(GENERATION, name)
     store.set_setting(EMBEDDER, site.embedder.name)
     store.set_setting(_FINGERPRINT, fingerprint)
-    return notes
+    return (f"原检索索引有损坏（{problem}），已重建",) if problem else ()
 
 
 def _fingerprint(site: _Site) -> str:
-    """Names everything an index rests on."""
-    digest = hashlib.sha256()
-    parts = [INDEX_VERSION, site.embedder.name]
-    parts += [f"{e.id} {e.sha256} {e.parser} {e.authority}" for e in site.store.entries()]
-    for part in parts:
-        digest.update(part.encode("utf-8") + b"\n")
+    """Names everything a generation is made of and a reader sees with it."""
+    digest = hashlib.sha256(_roll(site).basis.encode("ascii"))
+    for entry in site.store.entries():
+        digest.update(repr(replace(entry, origin="")).encode("utf-8"))
     for name, path in sorted(site.settings.items()):
         digest.update(name.encode("ascii") + path.read_bytes())
     return digest.hexdigest()
+
+
+def _roll(site: _Site) -> Roll:
+    """What the generation to be made holds. The thesaurus only widens queries: no passage rests on it."""
+    lexicon = site.settings[LEXICON].read_bytes() if LEXICON in site.settings else b""
+    basis = (INDEX_VERSION.encode("ascii"), site.embedder.name.encode("utf-8"), lexicon)
+    return Roll.of(site.store.entries(), basis)
 
 
 def _fault(folder: Path) -> str:
@@ -181,52 +192,68 @@ def _next_name(generations: Path) -> str:
     return f"{max(taken, default=0) + 1:06d}"
 
 
-def _make(site: _Site, folder: Path, tell: Progress) -> int:
+def _make(site: _Site, previous: Path | None, folder: Path, tell: Progress) -> int:
     """Index the whole store into `folder` and check it; how many passages it holds."""
+    roll, problem = _roll(site), ""
+    for begun in (previous, None) if previous else (None,):  # what was kept and proves unsound is made anew
+        shutil.rmtree(folder, ignore_errors=True)
+        generation, new = _begin(begun, folder, roll)
+        _configure(site, folder)
+        with closing(generation):
+            for batch, cuts in _batches(site.store, new, tell):
+                generation.add(batch, cuts, _encoded(site.embedder, batch, cuts))
+            roll.save(folder)
+            generation.save(tuple(roll.documents), lambda done, total: tell("写入索引", done, total))
+            size = generation.size
+        problem = _fault(folder)
+        if not problem:
+            tell("写入索引", 1, 1)
+            return size
+    raise WenceError(f"新的检索索引没有通过自检（{problem}），已有知识库未改动，请重新运行 wence build。")
+
+
+def _begin(previous: Path | None, folder: Path, roll: Roll) -> tuple[Generation, tuple[str, ...]]:
+    """A generation with what can be kept of the one before, and the documents it lacks."""
+    held = Roll.load(previous) if previous else None
+    if previous and held and held.basis == roll.basis:
+        try:
+            grown = Generation.grow(previous, folder)
+        except (WenceError, OSError, sqlite3.Error):
+            pass  # whatever is wrong with the one before, all of it can be made from the documents
+        else:
+            stale = held.stale(roll)
+            grown.forget(stale)
+            return grown, tuple(one for one in roll.documents if one not in held.documents or one in stale)
+    return Generation.create(folder), tuple(roll.documents)
+
+
+def _configure(site: _Site, folder: Path) -> None:
+    """The settings go with the generation, and texts are cut by its lexicon."""
     from kb import tokens
 
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, path in site.settings.items():
         shutil.copyfile(path, folder / name)
     lexicon = folder / LEXICON
     tokens.configure(lexicon if lexicon.exists() else None, site.data_dir / "cache")
-    with closing(Generation.create(folder)) as generation:
-        for batch, cuts in _batches(site.store, tell):
-            generation.add(batch, cuts, _encoded(site.embedder, batch, cuts))
-        tell("写入索引", 0, 1)
-        generation.save()
-        size = generation.size
-    with closing(Generation.open(folder)) as saved:
-        health = saved.verify()
-    if not health.sound:
-        raise WenceError(
-            f"新的检索索引没有通过自检（{health.problem}），已有知识库未改动，请重新运行 wence build。"
-        )
-    tell("写入索引", 1, 1)
-    return size
 
 
-def _batches(store: Store, tell: Progress) -> Iterator[tuple[list[Passage], list[Cut]]]:
-    """The passages of the whole store with their tokens, some thousands at a time."""
-    total = len(store.entries())
-    pool: dict[str, str] = {}  # each distinct token once in memory
+def _batches(
+    store: Store, documents: Sequence[str], tell: Progress
+) -> Iterator[tuple[list[Passage], list[Cut]]]:
+    """The passages of these documents with their tokens, some thousands at a time."""
     batch: list[Passage] = []
     cuts: list[Cut] = []
-    for done, document in enumerate(store.documents(), 1):
-        for passage in passages(document):
-            tokens = cut(passage)
-            batch.append(passage)
-            cuts.append(Cut(_pooled(tokens.words, pool), _pooled(tokens.characters, pool)))
-        tell("建立索引", done, total)
+    for done, document in enumerate(map(store.document, documents), 1):
+        found = passages(document)
+        batch += found
+        cuts += map(cut, found)
+        tell("建立索引", done, len(documents))
         if len(batch) >= _BATCH:
             yield batch, cuts
             batch, cuts = [], []
     if batch:
         yield batch, cuts
-
-
-def _pooled(tokens: Sequence[str], pool: dict[str, str]) -> tuple[str, ...]:
-    return tuple(pool.setdefault(token, token) for token in tokens)
 
 
 def _encoded(embedder: Embedder, batch: Sequence[Passage], cuts: Sequence[Cut]) -> NDArray[np.float32]:
@@ -235,9 +262,9 @@ def _encoded(embedder: Embedder, batch: Sequence[Passage], cuts: Sequence[Cut]) 
     return embedder.encode([f"{p.breadcrumb}\n{p.text}" for p in batch])
 
 
-def _drop_all_but(generations: Path, kept: str) -> None:
+def _drop_all_but(generations: Path, kept: Collection[str]) -> None:
     for path in generations.glob("*"):
-        if path.name != kept:
+        if path.name not in kept:
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -71,6 +71,9 @@ class Index(Protocol):
     def remove(self, clause_ids: Collection[ClauseId]) -> None:
         """Forget the passages of these clauses; a clause that is not held is let be."""
 
+    def forget(self, documents: Collection[str]) -> None:
+        """Forget all passages of these documents, named by id; one that is not held is let be."""
+
     def search(self, query: IndexQuery, k: int, allowed: Collection[str] | None = None) -> tuple[Found, ...]:
         """At most `k` clauses, best first, only of the documents in `allowed` (None: all)."""
 

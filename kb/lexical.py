@@ -1,12 +1,15 @@
 """BM25 over token lists: one index for words, another for character bigrams.
 
 The caller cuts the texts (`kb.tokens`) and may repeat a heading's tokens to weigh it. Scores are BM25 as
-Lucene computes it (Robertson & Zaragoza 2009), by bm25s, which keeps one ready score for each (token,
-passage): a query is a weighted sum of a few columns, so that an expansion can count less than a typed word.
+Lucene computes it (Robertson & Zaragoza 2009), laid out, saved and opened by bm25s, which keeps one ready
+score for each (token, passage): a query is a weighted sum of a few columns, so that an expansion can count less
+than a typed word. The scores themselves are worked out here, from kept counts and all at once: the same to the
+bit as those of `bm25s.BM25.index`, which cuts its way through one passage after the other.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -14,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kb.postings import Postings
 
 if TYPE_CHECKING:
     from bm25s import BM25  # type: ignore[import-untyped]
@@ -40,15 +45,26 @@ class LexicalIndex:
     @classmethod
     def build(cls, texts: Sequence[Sequence[str]], k1: float = K1, b: float = B) -> LexicalIndex:
         """Index the token lists; an empty list is a passage that is never found."""
-        if not any(texts):
-            return cls(len(texts), None)
+        return cls.weighed(Postings.of(texts), k1, b)
+
+    @classmethod
+    def weighed(cls, postings: Postings, k1: float = K1, b: float = B) -> LexicalIndex:
+        """Index passages whose tokens are counted already."""
+        size = len(postings.lengths)
+        if not len(postings.rows):
+            return cls(size, None)
         from bm25s import BM25
 
-        vocabulary: dict[str, int] = {}
-        ids = [[vocabulary.setdefault(token, len(vocabulary)) for token in tokens] for tokens in texts]
         bm25 = BM25(k1=k1, b=b, method="lucene")
-        bm25.index((ids, vocabulary), create_empty_token=False, show_progress=False)
-        return cls(len(texts), bm25)
+        bm25.scores = {
+            "data": _bm25_scores(postings, k1, b),
+            "indices": postings.rows,
+            "indptr": postings.indptr,
+            "num_docs": size,
+        }
+        bm25.vocab_dict = {token: column for column, token in enumerate(postings.vocabulary)}
+        bm25.nonoccurrence_array = None
+        return cls(size, bm25)
 
     def scores(self, query: Mapping[str, float]) -> NDArray[np.float32]:
         """Shape (size,), float32, 0 or more: the sum of weight × BM25 over the query's tokens."""
@@ -100,6 +116,30 @@ class LexicalIndex:
         if bm25.scores["num_docs"] != size:
             raise ValueError(f"{folder}: {bm25.scores['num_docs']} passages indexed, {size} recorded")
         return cls(size, bm25)
+
+
+def postings_of(folder: Path) -> Postings:
+    """The counts that were saved beside an index. OSError or ValueError if it is damaged."""
+    index = LexicalIndex.load(folder)
+    none = np.zeros(0, dtype=np.int32)
+    if index._bm25 is None:
+        return Postings.load(folder, (), np.zeros(1, dtype=np.int64), none)
+    columns = index._bm25.scores
+    return Postings.load(folder, tuple(index._bm25.vocab_dict), columns["indptr"], columns["indices"])
+
+
+def _bm25_scores(postings: Postings, k1: float, b: float) -> NDArray[np.float32]:
+    """idf × tf / (k1 × (1 - b + b × length / mean length) + tf), idf = ln(1 + (N - df + .5) / (df + .5)),
+    rounded where bm25s rounds."""
+    frequency = np.diff(postings.indptr)
+    size = len(postings.lengths)
+    kinds = {int(df): math.log(1 + (size - df + 0.5) / (df + 0.5)) for df in np.unique(frequency)}
+    idf = np.array([kinds[df] for df in frequency.tolist()], dtype=np.float32)
+    relative = k1 * ((1 - b) + b * postings.lengths.astype(np.float64) / postings.lengths.mean())
+    scores = postings.counts / (relative[postings.rows] + postings.counts)
+    scores *= np.repeat(idf, frequency)
+    rounded: NDArray[np.float32] = scores.astype(np.float32)
+    return rounded
 
 
 def best_rows(

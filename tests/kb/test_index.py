@@ -11,10 +11,10 @@ from made_documents import HashEmbedder, plan, regulation
 
 from ingest.document import ClauseId
 from ingest.problems import WenceError
-from kb.canaries import Canaries
 from kb.generation import Generation
 from kb.index import Index, IndexQuery, cut
 from kb.lexical import weigh
+from kb.manifest import write_manifest
 from kb.passage import Passage
 from kb.passages import passages
 from kb.tokens import bigrams, words
@@ -84,18 +84,6 @@ def test_a_small_base_is_searched_without_chroma(saved: Path, monkeypatch: pytes
     monkeypatch.setattr("kb.vectors.Vectors", None)
     assert best(Generation.open(saved), "青年人才落户")[0] == "慈发改-2021-25#2.0.2"
     assert Generation.open(saved).health.sound
-
-
-def test_of_many_vectors_a_sample_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.canaries.SMALL", 40)
-    monkeypatch.setattr("kb.canaries.SAMPLE", 10)
-    canaries = Canaries()
-    for begin in range(0, 100, 10):
-        canaries.add(range(begin, begin + 10), np.eye(10, dtype=np.float32))
-    assert 10 <= len(canaries) <= 40
-    assert canaries.rows.max() > 90
-    canaries.remove([int(canaries.rows[0])])
-    assert canaries.search(np.zeros(10, dtype=np.float32), 3) == []
 
 
 def test_only_the_allowed_documents(saved: Path) -> None:
@@ -169,8 +157,9 @@ def test_vectors_of_other_clauses_are_noticed(tmp_path: Path) -> None:
     found = passages(plan())
     fill(index, found)
     index.save()
-    wrong = np.load(tmp_path / "g" / "canaries.npz")
-    np.savez(tmp_path / "g" / "canaries.npz", rows=wrong["rows"], vectors=wrong["vectors"][::-1])
+    kept = np.load(tmp_path / "g" / "vectors.npy")
+    np.save(tmp_path / "g" / "vectors.npy", kept[::-1])
+    write_manifest(tmp_path / "g")
     health = Generation.open(tmp_path / "g").verify()
     assert not health.sound
     assert health.failed
@@ -183,6 +172,7 @@ def test_counts_are_compared(damaged: Path) -> None:
 
     told = json.loads(rows.read_text(encoding="utf-8"))
     rows.write_text(json.dumps(told | {"vectors": told["vectors"] + 1}), encoding="utf-8")
+    write_manifest(damaged)
     assert "应有" in Generation.open(damaged).health.problem
 
 
