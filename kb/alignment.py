@@ -86,7 +86,7 @@ def _same_words(found: Alignment) -> None:
             once = counts[0][one.key] == counts[1][one.key] == 1 and len(one.key) >= _STRONG
             if _kind(one) == _kind(other) and (once or (size >= 3 and len(one.key) >= _STRONG)):
                 found.pair(one, other)
-    where = {p.key: p for p in news if counts[1][p.key] == 1}
+    where: dict[str, Piece | None] = {p.key: p for p in news if counts[1][p.key] == 1}
     for one in olds:
         other = where.get(one.key)
         once = counts[0][one.key] == 1 and len(one.key) >= _STRONG
@@ -147,7 +147,8 @@ def _runs(found: Alignment) -> None:
 
 def _run(found: Alignment, whole: Piece, first: Piece, parts: Sequence[Piece]) -> tuple[Piece, ...]:
     """The free pieces from `first` on whose words make up `whole`; empty when they do not."""
-    run, at = [], 0
+    run: list[Piece] = []
+    at = 0
     for part in parts[first.index : first.index + 40]:
         if not part.key:
             continue
