@@ -88,10 +88,10 @@ def _same_words(found: Alignment) -> None:
                 found.pair(one, other)
     where: dict[str, Piece | None] = {p.key: p for p in news if counts[1][p.key] == 1}
     for one in olds:
-        other = where.get(one.key)
+        same = where.get(one.key)
         once = counts[0][one.key] == 1 and len(one.key) >= _STRONG
-        if once and other and found.free(one) and found.free(other) and _kind(one) == _kind(other):
-            found.pair(one, other)
+        if once and same and found.free(one) and found.free(same) and _kind(one) == _kind(same):
+            found.pair(one, same)
 
 
 def _vote(found: Alignment) -> None:

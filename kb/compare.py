@@ -135,7 +135,7 @@ class _Telling:
         whole = self._found.split.get(one) or self._found.joined.get(other)
         if whole or one.key != other.key:
             return self._changed(one, other, away)
-        if away or shifted:
+        if away or (shifted and one.own == other.own):
             kind = MOVED if away else RENUMBERED
             texts = _text(outer), _text(its)
             form = edits(one.own, other.own) if one.own != other.own else ()

@@ -242,6 +242,30 @@ def serve(host: str, port: int, data: Path) -> None:
     serve_base(host, port, data)
 
 
+@main.command(
+    cls=Command,
+    short_help="比较一份文件的两个版本",
+    help="逐条比较两个版本：新增、删除、修改、移动、序号变化；数字改动排在最前，只改标点和全半角的另列。",
+    arguments={"OLD": "旧版本：文件，或知识库里文件的编号、标题、文号", "NEW": "新版本，写法同上"},
+    examples=["wence compare 旧.md 新.docx", "wence compare 旧.md 新.md --html 对照.html"],
+)
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@json_option
+@click.option("--html", metavar="文件", help="写出左右对照的网页；- 表示标准输出")
+@click.option("--strict", is_flag=True, help="有实质改动时，退出码为 1")
+@data_option
+@click.pass_context
+def compare(
+    ctx: click.Context, old: str, new: str, as_json: bool, html: str | None, strict: bool, data: Path
+) -> None:
+    """Two versions in, what changed out."""
+    from assistant.cli.comparing import compare_versions
+
+    if compare_versions(old, new, as_json, html, data) and strict:
+        ctx.exit(1)
+
+
 def resolve(base: KnowledgeBase, address: str) -> ClauseId:
     """The one clause at `address` (an id, or as people write it); UsageError when there is none or
     more than one."""

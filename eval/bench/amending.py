@@ -23,7 +23,11 @@ _MARKERS = (
 )
 _REFERENCE = re.compile(rf"(?<![》法例定])第(?P<n>{_N})条(?!之)")
 _HEADINGS = ("一般规定", "综合保障", "监督与责任", "实施与管理")
-_WIDE = {code: chr(code + 0xFEE0) for code in range(0x30, 0x3A)} | {ord("("): "（", ord(")"): "）", ord("%"): "％"}
+_WIDE = {code: chr(code + 0xFEE0) for code in range(0x30, 0x3A)} | {
+    ord("("): "（",
+    ord(")"): "）",
+    ord("%"): "％",
+}
 _NARROW = {wide: chr(code) for code, wide in ((c, ord(w)) for c, w in _WIDE.items())}
 
 
@@ -276,7 +280,9 @@ def _split(draft: Draft, edit: str) -> None:
         draft.truths.append(Truth(edit, "changed", bare(old), bare(old), False))
 
 
-def _replacing(pattern: str, new: Callable[[str], str], substance: bool = True, kind: str = "") -> Callable[[Draft, str], None]:
+def _replacing(
+    pattern: str, new: Callable[[str], str], substance: bool = True, kind: str = ""
+) -> Callable[[Draft, str], None]:
     """An edit of one place inside one line, where `pattern` fits."""
     regex = re.compile(pattern)
 
@@ -284,7 +290,10 @@ def _replacing(pattern: str, new: Callable[[str], str], substance: bool = True, 
         fitting = [
             one
             for one in draft.entries
-            if not one.used and one.kind != "chapter" and (one.kind == kind or not kind) and regex.search(one.body)
+            if not one.used
+            and one.kind != "chapter"
+            and (one.kind == kind or not kind)
+            and regex.search(one.body)
         ]
         if fitting:
             one = draft.chance.choice(fitting)

@@ -90,7 +90,9 @@ def _fits(change: Change, truth: Truth) -> bool:
 def measure(corpus: Path, half: int, count: int, seeds: int) -> Score:
     """Edit and reset every document of a half."""
     held = list(sources(corpus, half))
-    spare = [e.body for one in held[:4] for e in entries(one.text) if e.kind == "article" and len(e.body) > 30]
+    spare = [
+        e.body for one in held[:4] for e in entries(one.text) if e.kind == "article" and len(e.body) > 30
+    ]
     found, made, copies, clean = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     drafts = exact = excess = 0
     wrong: list[str] = []
@@ -125,7 +127,9 @@ def _told(change: Change) -> str:
 def report(score: Score) -> str:
     """The figures as a table."""
     made, found = sum(n for *_, n in score.found), sum(n for _, n, _ in score.found)
-    lines = [f"修改样本 {score.drafts} 份，完全正确 {score.exact} 份；改动 {found}/{made} 处找对，多报 {score.excess} 处"]
+    lines = [
+        f"修改样本 {score.drafts} 份，完全正确 {score.exact} 份；改动 {found}/{made} 处找对，多报 {score.excess} 处"
+    ]
     lines += [f"  {kind:<18}{right:>6}/{all_}" for kind, right, all_ in score.found]
     lines += ["重排样本（没有实质改动）："]
     lines += [f"  {name:<18}{right:>6}/{all_}" for name, right, all_ in score.copies]

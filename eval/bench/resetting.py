@@ -34,7 +34,9 @@ def _wrapped(source: str) -> str:
 
 
 def _spaced(source: str) -> str:
-    return re.sub("(?<=[\u4e00-\u9fff])(应当|规定|负责|管理)(?=[\u4e00-\u9fff])", lambda m: " ".join(m[0]), source)
+    return re.sub(
+        "(?<=[\u4e00-\u9fff])(应当|规定|负责|管理)(?=[\u4e00-\u9fff])", lambda m: " ".join(m[0]), source
+    )
 
 
 def _digits(source: str) -> str:
