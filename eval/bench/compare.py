@@ -19,7 +19,8 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from eval.bench.amending import Truth, amend, bare, entries
+from eval.bench.amending import amend
+from eval.bench.drafting import Truth, bare, entries
 from eval.bench.resetting import COPIES
 from eval.bench.statutes import LOCAL, NATIONAL, SHARED, folder, read_archive
 from ingest.parse import parse

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Callable
 
-from eval.bench.amending import entries
+from eval.bench.drafting import entries
 
 _MARKS = str.maketrans("，；：？！（）", ",;:?!()")
 _DIGITS = str.maketrans("0123456789%", "０１２３４５６７８９％")
