@@ -13,7 +13,6 @@ from datetime import date
 
 from assistant.demands import applies, meets, names, stands, wants_near
 from assistant.features import ABSENT_BELOW, is_thing
-from assistant.figures import figures
 from assistant.matching import Lens, Term, lens_of
 from assistant.picks import Pick, provision_of, quoted
 from assistant.quantity import heavy_term, unit_fits, year_fits
@@ -24,6 +23,7 @@ from assistant.rows import row_picks, wants_row
 from assistant.sentences import Sentence, is_bare, sentences_of
 from assistant.speech import part_of_speech
 from ingest.document import ClauseId
+from kb.figures import figures
 from kb.passage import Retrieval
 from kb.retrieve import KnowledgeBase
 from kb.tokens import fold

@@ -11,6 +11,7 @@ import click
 from assistant.cli.batch import run as run_batch
 from assistant.cli.batch import say
 from assistant.cli.chinese import Command, Group
+from assistant.cli.comparing import compare
 from assistant.cli.keeping import documents, prune, remove, restore, verify
 from assistant.cli.opening import answer_to, open_base
 from assistant.cli.options import (
@@ -246,7 +247,7 @@ def serve(host: str, port: int, data: Path) -> None:
     serve_base(host, port, data)
 
 
-for _command in (documents, remove, restore, prune, verify):
+for _command in (compare, documents, remove, restore, prune, verify):
     main.add_command(_command)
 
 

@@ -116,7 +116,9 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
 
     device: Canvas
 
-    def __init__(self, manager: Any, device: Canvas, off: frozenset[int] = frozenset(), depth: int = 0) -> None:
+    def __init__(
+        self, manager: Any, device: Canvas, off: frozenset[int] = frozenset(), depth: int = 0
+    ) -> None:
         super().__init__(manager, device)
         self.off, self.depth = off, depth
 

@@ -18,7 +18,9 @@ _OPENER = re.compile(
     r"|第[零〇一二三四五六七八九十百千]+[编章节条](?:[ \u3000]|$)|附\s*件|抄\s*送"
 )
 # What cannot be parted from the first character of a line: it may have left the line above short.
-_UNIT = re.compile(r"[“‘（(《〈【「『]*(?:[A-Za-z0-9０-９.．%％‰/:,-]+|.)[”’）)》〉】」』，。、；：！？…%％]*")
+_UNIT = re.compile(
+    r"[“‘（(《〈【「『]*(?:[A-Za-z0-9０-９.．%％‰/:,-]+|.)[”’）)》〉】」』，。、；：！？…%％]*"
+)
 _NUMERIC = re.compile(r"[\d.,][\d.,]*$")
 
 
@@ -128,7 +130,9 @@ def _hangs(above: Sequence[Row], row: Row, print_: Print) -> bool:
     if len(above) > 1:
         before = last.x0 - print_.frames[last.page, last.column].left
         return abs(before - indent) < 0.5 * row.size and before > 0.8 * row.size
-    hangs = bool(_OPENER.match(first.text)) and not _OPENER.match(row.text) and indent > start + 0.5 * row.size
+    hangs = (
+        bool(_OPENER.match(first.text)) and not _OPENER.match(row.text) and indent > start + 0.5 * row.size
+    )
     return hangs and not _FINAL.search(last.text)
 
 
@@ -139,7 +143,11 @@ def _aside(row: Row, print_: Print) -> bool:
 def _centred(row: Row, print_: Print) -> bool:
     frame = print_.frames[row.page, row.column]
     before, after = row.x0 - frame.left, frame.right - row.x1
-    own = print_.indented and before < 2.6 * row.size and bool(_FINAL.search(row.text) or _OPENER.match(row.text))
+    own = (
+        print_.indented
+        and before < 2.6 * row.size
+        and bool(_FINAL.search(row.text) or _OPENER.match(row.text))
+    )
     return min(before, after) > 1.4 * row.size and abs(before - after) < 1.6 * row.size and not own
 
 
@@ -172,4 +180,3 @@ def _line(rows: Sequence[Row], print_: Print) -> Line:
         page=first.page,
         confidence=sum(size * sure for size, sure in sures) / total if total else None,
     )
-

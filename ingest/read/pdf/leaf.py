@@ -122,7 +122,9 @@ def _open_sides(sheet: _Sheet) -> list[dict[str, Any]]:
     for edges in ends.values():
         x0, x1 = edges[0]["x0"], edges[0]["x1"]
         top, bottom = min(e["top"] for e in edges), max(e["top"] for e in edges)
-        inside = [u for u in uprights if x0 + 3 < u["x0"] < x1 - 3 and u["bottom"] > top and u["top"] < bottom]
+        inside = [
+            u for u in uprights if x0 + 3 < u["x0"] < x1 - 3 and u["bottom"] > top and u["top"] < bottom
+        ]
         for x in (x0, x1):
             closed = any(abs(u["x0"] - x) <= 3 and u["bottom"] > top and u["top"] < bottom for u in uprights)
             if len({round(e["top"]) for e in edges}) >= 3 and inside and not closed:

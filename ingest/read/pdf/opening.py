@@ -115,7 +115,9 @@ def layers_off(pdf: Any) -> frozenset[int]:
         default = dict_value(properties.get("D", {}))
         base = resolve1(default.get("BaseState"))
         every = list_value(properties.get("OCGs", [])) if getattr(base, "name", "") == "OFF" else []
-        off = {one.objid for one in [*every, *list_value(default.get("OFF", []))] if isinstance(one, PDFObjRef)}
+        off = {
+            one.objid for one in [*every, *list_value(default.get("OFF", []))] if isinstance(one, PDFObjRef)
+        }
         on = {one.objid for one in list_value(default.get("ON", [])) if isinstance(one, PDFObjRef)}
     except broken():
         return frozenset()

@@ -118,7 +118,9 @@ def _once(line: Sequence[Glyph]) -> list[Glyph]:
     """From left to right; a character printed twice to look bold is one bold character."""
     out: list[Glyph] = []
     for glyph in sorted(line, key=lambda g: (g.x0 + g.x1) / 2):
-        twin = next((at for at in range(len(out) - 1, max(-1, len(out) - 3), -1) if _same(out[at], glyph)), -1)
+        twin = next(
+            (at for at in range(len(out) - 1, max(-1, len(out) - 3), -1) if _same(out[at], glyph)), -1
+        )
         if twin < 0:
             out.append(glyph)
         else:

@@ -52,7 +52,9 @@ def _is_number(row: Row, rows: Sequence[Row]) -> bool:
     return outer and bool(_PAGE_NUMBER.fullmatch(row.text.strip()))
 
 
-def _recurs(row: Row, keys: Sequence[tuple[str, int]], counted: Mapping[tuple[str, int], int], enough: float) -> bool:
+def _recurs(
+    row: Row, keys: Sequence[tuple[str, int]], counted: Mapping[tuple[str, int], int], enough: float
+) -> bool:
     return not _TEXT.match(row.text) and max(counted[key] for key in keys) >= enough
 
 
