@@ -23,7 +23,7 @@ _SHOWN = ("Widget", "FreeText", "Stamp")
 _HIDDEN, _NO_VIEW = 2, 32
 
 
-class TooMuch(ValueError):
+class TooMuchError(ValueError):
     """A page that draws more than any real one does."""
 
 
@@ -56,7 +56,7 @@ class Canvas(PDFPageAggregator):  # type: ignore[misc]
     ) -> float:  # fmt: skip
         """One glyph; what pdfminer would note of it is not needed."""
         if len(self.glyphs) >= GLYPHS:
-            raise TooMuch("glyphs")
+            raise TooMuchError("glyphs")
         advance = float(font.char_width(cid) * fontsize * scaling)
         a, b, c, d, e, f = matrix
         e, f = e + rise * c, f + rise * d
@@ -87,7 +87,7 @@ class Canvas(PDFPageAggregator):  # type: ignore[misc]
         """Lines and boxes, of which tables are made; those of a layer that is off are left out."""
         self.paths += 1
         if self.paths > PATHS:
-            raise TooMuch("paths")
+            raise TooMuchError("paths")
         if not any(self.layers):
             super().paint_path(*args, **kwargs)
 
@@ -146,7 +146,7 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
         """A form or an image, at most so many and so deep."""
         self.device.forms += 1
         if self.depth >= NESTED or self.device.forms > FORMS:
-            raise TooMuch("forms")
+            raise TooMuchError("forms")
         xobj = resolve1(self.xobjmap.get(xobjid_arg.name)) if isinstance(xobjid_arg, PSLiteral) else None
         attrs = getattr(xobj, "attrs", {})
         layers = list(self.device.layers)
