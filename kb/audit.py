@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.problems import Finding, WenceError
-from kb.canaries import SMALL
 from kb.generation import GENERATION, Generation
+from kb.kept import SMALL
 from kb.passages import passages
 from kb.store import Store
 

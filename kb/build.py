@@ -21,7 +21,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -164,9 +164,8 @@ def _renew(site: _Site, tell: Progress) -> tuple[str, ...]:
 
 def _fingerprint(site: _Site) -> str:
     """Names everything a generation is made of and a reader sees with it."""
-    digest = hashlib.sha256(_roll(site).basis.encode("ascii"))
-    for entry in site.store.entries():
-        digest.update(repr(replace(entry, origin="")).encode("utf-8"))
+    roll = _roll(site)
+    digest = hashlib.sha256(repr((roll.basis, list(roll.documents.items()))).encode("utf-8"))
     for name, path in sorted(site.settings.items()):
         digest.update(name.encode("ascii") + path.read_bytes())
     return digest.hexdigest()

@@ -19,6 +19,8 @@ COLUMNS = (
     "succeeded_by, standalone, issuer, replaces, issued, effective, repealed, succeeded_from"
 )
 
+_DATES = ("issued", "effective", "repealed", "succeeded_from")
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -51,9 +53,10 @@ class Entry:
     @classmethod
     def of(cls, row: tuple[Any, ...]) -> Entry:
         """The entry of a row of COLUMNS."""
-        *texts, standalone, issuer, replaces = row[:16]
-        days = (to_date(day) for day in row[16:])
-        return cls(*texts, bool(standalone), tuple(json.loads(issuer)), tuple(json.loads(replaces)), *days)
+        values: dict[str, Any] = dict(zip(COLUMNS.split(", "), row, strict=True))
+        values |= {name: tuple(json.loads(values[name])) for name in ("issuer", "replaces")}
+        values |= {name: to_date(values[name]) for name in _DATES}
+        return cls(**values | {"standalone": bool(values["standalone"])})
 
     @property
     def name(self) -> str:

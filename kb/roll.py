@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.store import Entry
+from kb.entry import Entry
 
 _NAME = "documents.json"
 
