@@ -23,22 +23,35 @@ STATUS_LABELS: dict[Status, str] = {
 
 @dataclass(frozen=True, slots=True)
 class DocumentRef:
-    """What a citation says of its document."""
+    """What a citation says of its document. `validity` is why it is not in force on the day of the answer
+    (已于2025-01-01失效), "" when it is."""
 
     id: str
     title: str
     number: str
     authority: str
+    validity: str = ""
 
     @classmethod
     def of(cls, document: Document) -> DocumentRef:
-        """The reference of a whole document."""
-        return cls(document.id, document.name, document.number, document.authority)
+        """The reference of a whole document, as it stands on the day it was asked for."""
+        return cls(document.id, document.name, document.number, document.authority, document.standing)
+
+
+def place_of(page: int, confidence: float | None) -> str:
+    """（第4页；扫描件文字识别，平均置信度93%）, "" when there is nothing to say: `page` as Document.page,
+    `confidence` as Document.confidence."""
+    parts = [f"第{page}页"] if page else []
+    if confidence is not None:
+        parts.append(f"扫描件文字识别，平均置信度{confidence:.0%}")
+    return f"（{'；'.join(parts)}）" if parts else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A clause and the words of it that count: `quote == Document.text[start:end]`."""
+    """A clause and the words of it that count: `quote == Document.text[start:end]`. `page` is the page they
+    begin on, 0 for a file without pages; `confidence`, 0…1, how sure the recogniser was of words read from
+    a scan, None where the file itself holds them."""
 
     clause_id: ClauseId
     label: str
@@ -46,6 +59,13 @@ class Citation:
     start: int
     end: int
     document: DocumentRef
+    page: int = 0
+    confidence: float | None = None
+
+    @property
+    def place(self) -> str:
+        """Where the words stand in the file and how they were read (see place_of)."""
+        return place_of(self.page, self.confidence)
 
     def as_json(self) -> dict[str, Any]:
         """The citation as the contract of `ask --json` has it, with its offsets."""
@@ -55,11 +75,14 @@ class Citation:
             "quote": self.quote,
             "start": self.start,
             "end": self.end,
+            "page": self.page or None,
+            "confidence": None if self.confidence is None else round(self.confidence, 3),
             "document": {
                 "id": self.document.id,
                 "title": self.document.title,
                 "number": self.document.number,
                 "authority": self.document.authority,
+                "validity": self.document.validity,
             },
         }
 

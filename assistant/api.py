@@ -74,11 +74,16 @@ def _routes(desk: Desk) -> APIRouter:
     ) -> schema.Hits:
         day = date_of(as_of) if as_of else date.today()
         found = desk.search(question_of(q, "检索词"), k, day)
-        return schema.Hits.model_validate(retrieval_json(found, desk.passage, desk.document))
+        return schema.Hits.model_validate(
+            retrieval_json(found, desk.passage, lambda name: desk.document(name, day))
+        )
 
     @router.get("/clauses/{clause_id:path}", summary="一个条款和它的上下文")
-    def clause(clause_id: str) -> schema.ClauseInContext:
-        return schema.ClauseInContext.model_validate(_context(desk, clause_id).as_json())
+    def clause(
+        clause_id: str, as_of: str | None = Query(None, description="按哪一天的效力注明，默认今天")
+    ) -> schema.ClauseInContext:
+        day = date_of(as_of) if as_of else date.today()
+        return schema.ClauseInContext.model_validate(_context(desk, clause_id, day).as_json())
 
     @router.get("/documents", summary="收录的文件")
     def documents() -> schema.Documents:
@@ -108,7 +113,7 @@ def _known(desk: Desk, document_id: str) -> Any:
         raise HTTPException(404, f"知识库里没有文件“{document_id[:100]}”。") from None
 
 
-def _context(desk: Desk, address: str) -> Context:
+def _context(desk: Desk, address: str, day: date) -> Context:
     # The “#” of an id must be written %23 in a URL; “文件/条款” is accepted too, as it is easier to type.
     text = address if "#" in address else address.replace("/", "#", 1)
     try:
@@ -116,7 +121,7 @@ def _context(desk: Desk, address: str) -> Context:
     except ValueError as error:
         raise UsageError(f"{error}（网址里 # 写作 %23）。") from None
     try:
-        return Context.of(desk.document(clause_id.document), clause_id)
+        return Context.of(desk.document(clause_id.document, day), clause_id)
     except KeyError:
         raise HTTPException(404, f"知识库里没有条款“{text[:100]}”。") from None
 

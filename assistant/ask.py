@@ -16,6 +16,7 @@ from assistant.question import in_scope, parts_of
 from assistant.rowmatch import label_of_row, say_row
 from assistant.sentences import sentences_of, trail_of
 from assistant.spelling import corrected
+from assistant.standing import standing_notes
 from assistant.verify import Violation, verify
 from ingest.problems import UsageError
 from kb.passage import Retrieval
@@ -112,7 +113,7 @@ def _understood(base: KnowledgeBase, question: str, picks: Sequence[Pick]) -> tu
 
 def _checked(base: KnowledgeBase, retrieval: Retrieval, draft: Answer) -> Trace:
     """The draft if it passes the guard, with its related clauses and notes; else none of it."""
-    violations = verify(draft, base.document)
+    violations = verify(draft, lambda name: base.document(name, draft.as_of))
     if violations:
         related = draft.citations or _related(base, retrieval, ())
         withheld = Answer(draft.question, "not_found", _WITHHELD, draft.as_of, (), related, base.notes)
@@ -120,6 +121,7 @@ def _checked(base: KnowledgeBase, retrieval: Retrieval, draft: Answer) -> Trace:
     notes = [*draft.notes, *base.notes]
     if any(citation.document.authority == "sample" for citation in draft.citations):
         notes.append(_SAMPLE)
+    notes += standing_notes(base, draft.citations, draft.as_of, date.today())
     related = _related(base, retrieval, draft.citations)
     given = replace(draft, related=related, notes=tuple(dict.fromkeys(notes)))
     return Trace(draft.question, retrieval, draft, (), given)
@@ -144,7 +146,7 @@ def _related(base: KnowledgeBase, retrieval: Retrieval, cited: Sequence[Citation
     for hit in retrieval.hits:
         if len(out) == RELATED or any(c.clause_id == hit.clause_id for c in cited):
             continue
-        document = base.document(hit.clause_id.document)
+        document = base.document(hit.clause_id.document, retrieval.as_of)
         trail = trail_of(document.root, hit.clause_id.path)
         if trail:
             clause = trail[-1]

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.figures import figures
 from ingest.document import Row, Table
+from kb.figures import figures
 
 # The only words that may link the tokens.
 GLUE = ("的", "为", "是", "到", "在", "，", ",", "：", ":", "、", "；", "（", "）", "(", ")", "“", "”", "「", "」")  # fmt: skip

@@ -13,7 +13,6 @@ from datetime import date
 
 from assistant.demands import applies, meets, names, stands, wants_near
 from assistant.features import ABSENT_BELOW, is_thing
-from assistant.figures import figures
 from assistant.matching import Lens, Term, lens_of
 from assistant.picks import Pick, provision_of, quoted
 from assistant.quantity import heavy_term, unit_fits, year_fits
@@ -24,6 +23,7 @@ from assistant.rows import row_picks, wants_row
 from assistant.sentences import Sentence, is_bare, sentences_of
 from assistant.speech import part_of_speech
 from ingest.document import ClauseId
+from kb.figures import figures
 from kb.passage import Retrieval
 from kb.retrieve import KnowledgeBase
 from kb.tokens import fold
@@ -121,11 +121,11 @@ def gather(
     )
     ids = list(within) or [hit.clause_id for hit in retrieval.hits]
     sentences = (
-        [s for s in _sentences(base, ids) if _allowed(s, part) and _beside(s, part, lens)]
+        [s for s in _sentences(base, ids, as_of) if _allowed(s, part) and _beside(s, part, lens)]
         if lens.terms
         else []
     )
-    rows = [] if "正文" in part.text or not lens.terms else list(_rows(base, ids, part, lens))
+    rows = [] if "正文" in part.text or not lens.terms else list(_rows(base, ids, part, lens, as_of))
     return retrieval, lens, sentences, sorted(rows, key=lambda m: -m.score)
 
 
@@ -138,10 +138,10 @@ def scores_of(retrieval: Retrieval) -> dict[str, tuple[float, int]]:
     return {str(hit.clause_id): (hit.score, hit.rank) for hit in retrieval.hits}
 
 
-def _sentences(base: KnowledgeBase, ids: Iterable[ClauseId]) -> Iterator[Sentence]:
+def _sentences(base: KnowledgeBase, ids: Iterable[ClauseId], as_of: date) -> Iterator[Sentence]:
     seen: set[tuple[str, int]] = set()
     for clause_id in ids:
-        for sentence in sentences_of(base.document(clause_id.document), clause_id.path):
+        for sentence in sentences_of(base.document(clause_id.document, as_of), clause_id.path):
             if sentence.unit.level in ("table", "row") or is_bare(sentence):
                 continue
             key = (clause_id.document, sentence.start)
@@ -150,10 +150,12 @@ def _sentences(base: KnowledgeBase, ids: Iterable[ClauseId]) -> Iterator[Sentenc
                 yield sentence
 
 
-def _rows(base: KnowledgeBase, ids: Iterable[ClauseId], part: Part, lens: Lens) -> Iterator[RowMatch]:
+def _rows(
+    base: KnowledgeBase, ids: Iterable[ClauseId], part: Part, lens: Lens, as_of: date
+) -> Iterator[RowMatch]:
     wanted = list(ids)
     for name in dict.fromkeys(i.document for i in wanted):
-        document = base.document(name)
+        document = base.document(name, as_of)
         named = {i.path for i in wanted if i.document == name}
         for table in document.tables:
             path = table.id.path

@@ -15,8 +15,9 @@ from ingest.document import Clause, Document
 def cite(document: Document, clause: Clause, start: int, end: int) -> Citation:
     """The citation of [start, end) of a clause."""
     return Citation(
-        clause.id, clause.id.label, document.text[start:end], start, end, DocumentRef.of(document)
-    )
+        clause.id, clause.id.label, document.text[start:end], start, end, DocumentRef.of(document),
+        document.page(start), document.confidence(start, end),
+    )  # fmt: skip
 
 
 def citations_of(picks: Sequence[Pick]) -> tuple[Citation, ...]:

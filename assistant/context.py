@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import DocumentRef
+from assistant.answer import DocumentRef, place_of
 from ingest.document import Clause, ClauseId, Document
 
 if TYPE_CHECKING:
-    from kb.store import Entry
+    from kb.entry import Entry
 
 SAMPLE_NOTICE = "示例文件，不作为办事依据"
 _INNER = str.maketrans("《》", "〈〉")
@@ -17,10 +17,12 @@ _INNER = str.maketrans("《》", "〈〉")
 
 def citation_line(document: DocumentRef, label: str) -> str:
     """The copyable citation 《标题》（文号）三、（二）2.; a document without a number leaves it out.
-    A 书名号 inside the title becomes 〈〉 (GB/T 15834-2011, 4.15); a sample says so at the end."""
+    A 书名号 inside the title becomes 〈〉 (GB/T 15834-2011, 4.15); a document that is not in force, and a
+    sample, say so at the end."""
     number = f"（{document.number}）" if document.number else ""
-    notice = f"（{SAMPLE_NOTICE}）" if document.authority == "sample" else ""
-    return f"《{document.title.translate(_INNER)}》{number}{label}{notice}"
+    notices = (document.validity, SAMPLE_NOTICE if document.authority == "sample" else "")
+    told = "".join(f"（{notice}）" for notice in notices if notice)
+    return f"《{document.title.translate(_INNER)}》{number}{label}{told}"
 
 
 def titled(marker: str, heading: str, between: str = "") -> str:
@@ -62,8 +64,12 @@ class Context:
 
     @property
     def citation(self) -> str:
-        """The copyable citation line of the clause."""
-        return citation_line(DocumentRef.of(self.document), self.clause.id.label)
+        """The copyable citation line of the clause, with its page where the file has pages."""
+        place = place_of(
+            self.document.page(self.clause.start),
+            self.document.confidence(self.clause.start, self.clause.end),
+        )
+        return citation_line(DocumentRef.of(self.document), self.clause.id.label) + place
 
     def as_json(self) -> dict[str, Any]:
         """The clause as `show --json` gives it."""
@@ -72,6 +78,8 @@ class Context:
             **clause_json(clause),
             "breadcrumb": self.breadcrumb,
             "citation": self.citation,
+            "page": self.document.page(self.clause.start) or None,
+            "confidence": self.document.confidence(self.clause.start, self.clause.end),
             "document": document_json(self.document),
             "children": [clause_json(child) for child in clause.children],
         }
@@ -128,6 +136,9 @@ def document_json(document: Document) -> dict[str, Any]:
         "effective": document.effective.isoformat() if document.effective else None,
         "repealed": document.repealed.isoformat() if document.repealed else None,
         "status": document.status,
+        "validity": document.standing,
+        "replaces": list(document.replaces),
+        "replaced_by": document.replaced_by,
         "authority": document.authority,
         "source": document.source,
         "addressees": document.addressees,

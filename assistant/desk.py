@@ -14,9 +14,9 @@ from ingest.document import ClauseId, Document
 from ingest.problems import WenceError
 
 if TYPE_CHECKING:
+    from kb.entry import Entry
     from kb.passage import Passage, Retrieval
     from kb.retrieve import KnowledgeBase
-    from kb.store import Entry
 
 T = TypeVar("T")
 
@@ -56,9 +56,9 @@ class Desk:
         """The passage of a hit; KeyError when there is none."""
         return self._do(lambda: self._base.passage(clause_id))
 
-    def document(self, document_id: str) -> Document:
-        """The document; KeyError when it is not held."""
-        return self._do(lambda: self._base.document(document_id))
+    def document(self, document_id: str, as_of: date | None = None) -> Document:
+        """The document as it stands at `as_of` (today when None); KeyError when it is not held."""
+        return self._do(lambda: self._base.document(document_id, as_of))
 
     def entries(self) -> tuple[Entry, ...]:
         """What is held, without opening it."""

@@ -49,11 +49,11 @@ def answer_named(base: KnowledgeBase, question: str, day: date) -> Answer | None
     """The answer to a question that is an address or asks for a document's particulars; None for
     any other question."""
     bare = _strip(question)
-    found = base.explain(bare) if bare else None
+    found = base.explain(bare, day) if bare else None
     wanted = _particulars(question)
-    mentions = base.mentions(question)
+    mentions = base.mentions(question, day)
     if found and (found.clauses or (found.understood and not _topic(base, bare, mentions))) and not wanted:
-        return _addressed(base, question, found.clauses or _endings(base, bare), found.problem, day)
+        return _addressed(base, question, found.clauses or _endings(base, bare, day), found.problem, day)
     documents = tuple(dict.fromkeys(d for m in mentions for d in m.documents))
     clauses = tuple(dict.fromkeys(c for m in mentions for c in m.clauses))
     if wanted and not clauses:
@@ -98,13 +98,13 @@ def _addressed(
     if not clauses:
         return Answer(question, "not_found", problem or "现有文件里没有这一条款。", day)
     if len(clauses) > 1:
-        options = tuple(_first_line(base, clause) for clause in clauses[:8])
+        options = tuple(_first_line(base, clause, day) for clause in clauses[:8])
         names = "；".join(citation_line(c.document, c.label) for c in options)
         return Answer(question, "clarify", f"符合的条款不止一处，请说明是哪一处：{names}", day, (), options)
     if not clauses[0].path:
         about = _document_answer(base, question, ("title", "number"), (clauses[0].document,), day)
         return about or Answer(question, "not_found", "这份文件没有标题和文号可引。", day)
-    document = base.document(clauses[0].document)
+    document = base.document(clauses[0].document, day)
     clause = document.clause(clauses[0].path)
     if clause.level == "row":
         return _row_answer(question, document, clause, day)
@@ -122,13 +122,13 @@ def _row_answer(question: str, document: Document, clause: Clause, day: date) ->
     return Answer(question, "answered", say_pick(pick), day, citations_of((pick,)))
 
 
-def _endings(base: KnowledgeBase, bare: str) -> tuple[ClauseId, ...]:
+def _endings(base: KnowledgeBase, bare: str, day: date) -> tuple[ClauseId, ...]:
     """The clauses whose address ends with a partial one (（三）, （二）2), in a base small enough to look."""
     wanted = _squeeze(bare)
     entries = base.entries()
     if len(entries) > _FEW or not re.fullmatch(r"[(（].*", wanted):
         return ()
-    documents = (base.document(entry.id) for entry in entries)
+    documents = (base.document(entry.id, day) for entry in entries if entry.in_force(day))
     return tuple(
         clause.id
         for document in documents
@@ -172,8 +172,8 @@ def _line(document: Document, clause: Clause, start: int, end: int) -> Citation:
     return cite(document, clause, start, end)
 
 
-def _first_line(base: KnowledgeBase, clause_id: ClauseId) -> Citation:
-    document = base.document(clause_id.document)
+def _first_line(base: KnowledgeBase, clause_id: ClauseId, day: date) -> Citation:
+    document = base.document(clause_id.document, day)
     clause = document.clause(clause_id.path)
     return _line(document, clause, clause.start, clause.start + len(clause.text.split("\n", 1)[0]))
 
@@ -184,7 +184,7 @@ def _first_line(base: KnowledgeBase, clause_id: ClauseId) -> Citation:
 def _document_answer(
     base: KnowledgeBase, question: str, wanted: Sequence[str], documents: Sequence[str], day: date
 ) -> Answer | None:
-    document = _which(base, question, documents)
+    document = _which(base, question, documents, day)
     if document is None:
         return None
     lines: list[str] = []
@@ -198,11 +198,11 @@ def _document_answer(
     return Answer(question, "answered", "\n".join(lines), day, tuple(dict.fromkeys(citations)))
 
 
-def _which(base: KnowledgeBase, question: str, documents: Sequence[str]) -> Document | None:
+def _which(base: KnowledgeBase, question: str, documents: Sequence[str], day: date) -> Document | None:
     """The document a question is about: the one it names, or the only one held of the kind it says,
     when it says nothing else."""
     if documents:
-        return base.document(documents[0]) if len(documents) == 1 else None
+        return base.document(documents[0], day) if len(documents) == 1 else None
     rest = question
     for _, cue in _PARTICULARS:
         rest = cue.sub(" ", rest)
@@ -210,7 +210,7 @@ def _which(base: KnowledgeBase, question: str, documents: Sequence[str]) -> Docu
     titles = fold(" ".join(e.title for e in entries))
     if any(term not in titles and term not in _PLAIN for term in topic_terms(rest)):
         return None
-    return base.document(entries[0].id) if len(entries) == 1 else None
+    return base.document(entries[0].id, day) if len(entries) == 1 else None
 
 
 _PLAIN = frozenset(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.figures import Figure
 from assistant.rowmatch import RowMatch
 from assistant.sentences import Sentence, trail_of
 from ingest.document import Clause, ClauseId, Document
+from kb.figures import Figure
 from kb.tokens import fold
 
 GLANCE = 420  # characters of a 款 that are quoted whole

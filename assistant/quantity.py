@@ -9,13 +9,13 @@ from itertools import accumulate
 
 from assistant.asking import asking
 from assistant.demands import forbids, stands
-from assistant.figures import Figure, figures
 from assistant.force import is_plan
 from assistant.matching import Lens, Term
 from assistant.picks import rule_text
 from assistant.question import PLAN_YEARS, Part
 from assistant.sentences import Sentence, trail_of
 from assistant.speech import part_of_speech
+from kb.figures import Figure, figures
 from kb.tokens import display_words, fold, known_word
 
 _FEW = 2  # figures of one kind in a sentence

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from assistant.demands import meets
 from assistant.features import is_thing
-from assistant.figures import figures
 from assistant.matching import Lens
 from assistant.picks import Pick
 from assistant.question import Part
 from assistant.rowmatch import RowMatch, label_of_row, labels_of, say_row
+from kb.figures import figures
 from kb.tokens import fold
 
 NAMED = 0.75  # of a row's name must be said in the question

@@ -29,6 +29,7 @@ class DocumentRef(_Strict):
     title: str = Field(description="标题")
     number: str = Field(description="文号，没有则为空")
     authority: str = Field(description="official 正式文件 · sample 示例文件，不作为办事依据")
+    validity: str = Field(description="回答所依时点不在有效期内时的说明，有效则为空")
 
 
 class Citation(_Strict):
@@ -39,6 +40,8 @@ class Citation(_Strict):
     quote: str = Field(description="原文")
     start: int = Field(description="原文起点（按字计，含）")
     end: int = Field(description="原文终点（按字计，不含）")
+    page: int | None = Field(description="原件第几页，没有页码的文件为 null")
+    confidence: float | None = Field(description="由扫描件识别而来时的平均置信度，0 到 1；否则为 null")
     document: DocumentRef
 
 
@@ -86,8 +89,11 @@ class Document(_Strict):
     issuer: list[str] = Field(description="发文机关")
     issued: date | None = Field(description="成文或公布日期")
     effective: date | None = Field(description="施行日期")
-    repealed: date | None = Field(description="废止日期")
+    repealed: date | None = Field(description="失效或废止的第一天")
     status: str
+    validity: str = Field(description="不在有效期内时的说明，有效则为空")
+    replaces: list[str] = Field(description="它整份废止或替代的文件：文号，没有文号的用标题")
+    replaced_by: str = Field(description="替代它的文件，没有则为空")
     authority: str
     source: str
     addressees: str = Field(description="主送")
@@ -113,6 +119,8 @@ class ClauseInContext(Clause):
 
     breadcrumb: str
     citation: str = Field(description="可以复制的引用")
+    page: int | None = Field(description="原件第几页，没有页码的文件为 null")
+    confidence: float | None = Field(description="由扫描件识别而来时的平均置信度，0 到 1；否则为 null")
     document: Document
     children: list[Clause]
 

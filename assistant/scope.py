@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.figures import figures
 from assistant.wording import critical, deciding, decisive, is_measure
+from kb.figures import figures
 
 Span = tuple[int, int]
 

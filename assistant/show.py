@@ -48,7 +48,7 @@ def _citation(number: int, citation: Citation, columns: int, dim: bool, said: st
     # What the answer has quoted in full is not printed twice.
     quoted = [] if citation.quote in said else [click.style(quote, dim=True) if dim else quote]
     lines = [
-        wrap(citation_line(citation.document, citation.label), columns, f"[{number}] "),
+        wrap(citation_line(citation.document, citation.label) + citation.place, columns, f"[{number}] "),
         *quoted,
         click.style(f"    wence show '{clean(str(citation.clause_id))}'", dim=True),
     ]
@@ -66,8 +66,8 @@ def hits_text(found: dict[str, Any], columns: int) -> str:
 
 def _hit(hit: dict[str, Any], columns: int) -> str:
     name = hit["document"]["number"] or f"《{hit['document']['title']}》"
-    sample = f"（{SAMPLE_NOTICE}）" if hit["document"]["authority"] == "sample" else ""
-    head = f"{name} {hit['label']}{sample}"
+    told = [hit["document"]["validity"], SAMPLE_NOTICE if hit["document"]["authority"] == "sample" else ""]
+    head = f"{name} {hit['label']}" + "".join(f"（{one}）" for one in told if one)
     lead = f"{hit['rank']}. "
     return "\n".join(
         [
@@ -135,6 +135,8 @@ def _header(document: Document, columns: int) -> str:
         ("施行", document.effective.isoformat() if document.effective else ""),
         ("废止", document.repealed.isoformat() if document.repealed else ""),
         ("状态", document.status),
+        ("替代", "、".join(document.replaces)),
+        ("被替代", document.replaced_by),
         ("编号", document.id),
         ("全文", f"{len(document.text):,} 字，{len(document.clauses):,} 个条款，{len(document.tables)} 张表"),
     ]

@@ -16,12 +16,12 @@ from itertools import islice, product
 
 from assistant.answer import Answer, Citation, DocumentRef
 from assistant.evidence import Evidence, Place, gather
-from assistant.figures import Figure, figures
 from assistant.scope import omission, sentences
 from assistant.statement import Piece, Reading, read
 from assistant.wording import deciding
 from ingest.document import Document
 from ingest.problems import WenceError
+from kb.figures import Figure, figures
 
 _COMBINATIONS = 64
 _ASKS_QUANTITY = re.compile("多少|几[个人家名项年]|目标|总量|比例|占比|金额|标准|达到|指标|数量|人数|%|％")
@@ -82,6 +82,9 @@ def _citation(citation: Citation, document: Callable[[str], Document]) -> list[V
         )
     if citation.document != DocumentRef.of(source):
         faults.append(Violation("citation", f"文件信息与《{source.title}》不符", citation.document.title))
+    read = source.page(citation.start), source.confidence(citation.start, citation.end)
+    if (citation.page, citation.confidence) != read:
+        faults.append(Violation("citation", f"{citation.label}的页码或识别情况与原件不符", citation.quote))
     return faults
 
 

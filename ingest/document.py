@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.numerals import chinese_number
+from ingest.validity import force_on
 
 # Levels of a clause, from the outside in. The 法规 ladder names its levels
 # after 立法技术规范 (编章节条款项目); the 公文 ladder after GB/T 9704-2012 §7.3.3.
@@ -204,8 +205,12 @@ class Document:
     citation; `status` is what the source itself says ("" when it says nothing); `carried` is the
     title of the text that a notice issues (关于印发《X》的通知 → X), "" for none. `stretches` are in
     order and do not overlap; empty for a file without pages. `replaces` are the documents that this
-    one says it replaces or repeals (as printed: title, 文号 or id), `replaced_by` the one that is said
-    to replace it, "" for none."""
+    one says it replaces or repeals as a whole: each its 文号 where that is printed (as `number` is
+    written), else its title without 书名号, which may be this document's own title (an earlier version).
+    `replaced_by` is the one that is said to replace it, written alike, "" for none. A knowledge base that
+    holds what takes its place says so: `succeeded_by` is its id, `succeeded_from` the first day it does
+    (None: on every day). `standing`: what a citation must say of its force on the day for which the
+    document was asked (已于2025-01-01失效), "" in force."""
 
     id: str
     title: str
@@ -226,6 +231,9 @@ class Document:
     stretches: tuple[Stretch, ...] = ()
     replaces: tuple[str, ...] = ()
     replaced_by: str = ""
+    succeeded_by: str = ""
+    succeeded_from: date | None = None
+    standing: str = ""
 
     @property
     def name(self) -> str:
@@ -260,7 +268,7 @@ class Document:
         return sum(size * sure for size, sure in shares) / total if total else None
 
     def in_force(self, on: date) -> bool:
-        """Whether the document is in force on that day. A document that does not say when it
-        takes effect counts from its issue; one that says neither counts as in force."""
-        begins = self.effective or self.issued
-        return (begins is None or begins <= on) and (self.repealed is None or on < self.repealed)
+        """Whether the document is in force on that day, as `force_on` tells: one that does not say when it
+        takes effect counts from its issue, one that says neither counts as in force, and one whose own
+        page says 已废止 without a day does not."""
+        return force_on(self, on).holds

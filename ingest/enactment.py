@@ -1,33 +1,21 @@
-"""题注: the lines below a statute's title that say who passed, published and revised it and when;
-and what the text says of its own validity."""
+"""题注: the lines below a statute's title that say who passed, published and revised it and when."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from ingest.dates import DATE, date_alone, dates_in, first_date
+from ingest.dates import DATE, date_alone, dates_in
 from ingest.line import Line
 from ingest.number import decree_in, own_number
-from ingest.numerals import arabic_number
 from ingest.organ import organs_of, publisher, session_organ, standing
 
 _ACTION = re.compile("通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|执行|生效|制定|第\\d+号")
 _ENTRY = re.compile(rf"[（(]?\s*(?:根据)?\s*{DATE}")
 _TAKES_EFFECT = re.compile("^[\\s，,起）)]*(?:施行|实施|执行|生效)")
-_IN_FORCE_FROM = re.compile(
-    rf"(?:自|从|于)\s*(?P<day>{DATE})\s*[起始]?\s*(?:正式)?\s*(?:施行|实施|执行|生效|试行)"
-    r"|自\s*(?:公布|发布|印发|颁布|下发|签发|发文|通过|批准|公告)之?日\s*起?\s*(?:施行|实施|执行|生效|试行)"
-)
-_OF_ITSELF = re.compile("本[\u4e00-\u9fff]{1,8}(?:自|从|于)")
-_UNTIL = re.compile(rf"有效期(?:限)?[^，。；]{{0,12}}?[至到]\s*(?P<day>{DATE})")
-_FOR_YEARS = re.compile(
-    "(?:有效期|施行期限|执行期限|试行期)限?为?\\s*(?P<years>\\d{1,2}|[一二两三四五六七八九十]{1,2})\\s*年"
-)
-_ENDED = re.compile(rf"(?:废止|失效)(?:日期|时间)\s*[：:]\s*({DATE}|\d{{4}}-\d{{1,2}}-\d{{1,2}})")
-_NEAR = 12  # lines at either end that may speak of validity
+_REVISED = re.compile("修订|修正|修改")
 _LONGEST = 1500
 
 
@@ -61,6 +49,22 @@ class Enactment:
     def version(self) -> date | None:
         """The latest passing, publication or revision."""
         return max((event.day for event in self.events if not event.starts), default=None)
+
+    @property
+    def begins(self) -> date | None:
+        """The latest day of which it says only that the text takes effect."""
+        return max((event.day for event in self.events if event.starts), default=None)
+
+    @property
+    def first(self) -> date | None:
+        """The earliest day it tells of; None where that is an amendment, so that the issue is not told."""
+        told = min((one for one in self.events if not one.starts), key=lambda one: one.day, default=None)
+        return told.day if told and told.whole and not _REVISED.search(told.text) else None
+
+    @property
+    def reissued(self) -> date | None:
+        """The latest day when the whole text was issued: what 自公布之日起 means."""
+        return max((event.day for event in self.events if event.whole), default=None)
 
     @property
     def number(self) -> str:
@@ -122,34 +126,3 @@ def _events(note: str) -> tuple[Event, ...]:
         Event(dated.day, note[dated.end : end].strip(" \u3000\xa0（）()"))
         for dated, end in zip(found, ends, strict=True)
     )
-
-
-def effective_date(lines: Sequence[Line], enactment: Enactment, issued: date | None) -> date | None:
-    """When the text takes effect: the latest such day in the 题注, else as its closing lines, or
-    the cover, say; for 自公布之日起 the day when the whole text was last issued."""
-    if starts := [event.day for event in enactment.events if event.starts]:
-        return max(starts)
-    texts = [line.text for line in lines if line.text]
-    far = (text for text in reversed(texts) if _OF_ITSELF.search(text))
-    for text in (*reversed(texts[-_NEAR:]), *texts[:_NEAR], *far):
-        if match := _IN_FORCE_FROM.search(text):
-            reissued = max((event.day for event in enactment.events if event.whole), default=issued)
-            return first_date(match["day"]) if match["day"] else reissued
-    return None
-
-
-def repeal_date(lines: Sequence[Line], begins: date | None) -> date | None:
-    """The first day out of force: the day after 有效期至…, or `begins` and 有效期N年."""
-    for line in (*lines[:_NEAR], *lines[-_NEAR:]):
-        if match := _ENDED.search(line.text):
-            return first_date(match[1])
-        if (match := _UNTIL.search(line.text)) and (last := first_date(match["day"])):
-            return last + timedelta(days=1)
-        if (match := _FOR_YEARS.search(line.text)) and begins and _IN_FORCE_FROM.search(line.text):
-            return _years_later(begins, arabic_number(match["years"]))
-    return None
-
-
-def _years_later(day: date, years: int) -> date:
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + years, day=28 if leap else day.day)

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
 
 from ingest.dates import DATE, date_alone, first_date
-from ingest.enactment import Enactment, effective_date, read_enactment, repeal_date
+from ingest.enactment import Enactment, read_enactment
 from ingest.line import Line
 from ingest.number import decree_number, own_number
 from ingest.organ import organs_of, title_organs
+from ingest.repeal import Repeal, read_repeals
+from ingest.term import Term, read_term, stated_end
 from ingest.title import Title, find_carried, find_title, head_end, is_marker
+from ingest.validity import ended_status
 
 _ENDED = re.compile("[（(]?(?P<status>已废止|已失效|失效|废止|已被修改|尚未生效|现行有效)[)）]?$")
 _STATUS = re.compile("(?:时效性?|效力状态|有效性|文件状态|效力)\\s*[：:]\\s*(\\S{2,8})")
+_STAMP = re.compile(
+    "[（(【\\[]?(?:(?:本|该|此)(?:文件|文|办法|规定|通知|政策)(?:现?已|已经)?)?((?:已|全文)(?:废止|失效|作废))[)）】\\]]?[。！]?"
+)
 _COPIED = re.compile("抄\\s*[送报]\\s*[：:]\\s*(.*)")
 _PRINTED = re.compile(rf"(?:.*[\u4e00-\u9fff]\s*)?({DATE})\s*印\s*发")
 _SIGNED = re.compile(rf"(.{{2,60}}?)[\s\u3000]+({DATE})")
@@ -28,7 +34,8 @@ _LABELS = {
     "issuer": ("发文机关", "发布机关", "发文单位", "发布机构", "制定机关", "发文机构", "发布单位"),
     "issued": ("成文日期", "发文日期", "签发日期", "生成日期"),
     "effective": ("施行日期", "实施日期", "生效日期"),
-    "repealed": ("废止日期", "失效日期"),
+    "repealed": ("废止日期", "失效日期", "废止时间", "失效时间"),
+    "until": ("有效期至", "有效期", "有效期限", "有效期截止", "有效期截止日期"),
     "status": ("有效性", "时效性", "效力状态", "文件状态"),
 }  # fmt: skip
 _TAIL = 24  # lines at the end that may hold 抄送 and 印发
@@ -45,7 +52,9 @@ class Header:
     publication or revision in a 题注, else the 成文日期, else the date in the file name. `effective` is the date as printed (for
     自公布之日起 `issued`); `repealed` the first day out of force. `addressees` (主送) and
     `copied_to` (抄送) come without colon and full stop. `body_start` is the index of the first
-    line after title, 文号 and 题注."""
+    line after title, 文号 and 题注. `term` is what the sentences say of its validity and `repeals` what they
+    end; `effective` and `repealed` prefer a label (施行日期：…, kept as `stated_effect` and `stated_end`) and the 题注
+    to `term`. `first_issued` is when the text was issued first, None where only a version is dated."""
 
     title: str
     number: str
@@ -61,6 +70,11 @@ class Header:
     title_lines: tuple[int, ...]
     carried_lines: tuple[int, ...]
     body_start: int
+    term: Term = field(default_factory=Term)
+    repeals: tuple[Repeal, ...] = ()
+    stated_effect: date | None = None
+    stated_end: date | None = None
+    first_issued: date | None = None
 
 
 def read_header(lines: Sequence[Line], name: str = "") -> Header:
@@ -82,7 +96,13 @@ def read_header(lines: Sequence[Line], name: str = "") -> Header:
         or printed
         or first_date("".join(_NAME_DATE.findall(stem)))
     )
-    effective = first_date(labels.get("effective", "")) or effective_date(lines, enactment, issued)
+    stated = first_date(labels.get("effective", ""))
+    begins = stated or enactment.begins
+    term = read_term(lines, enactment.reissued or issued, (title.text, carried.text), begins)
+    status = labels.get("status", "") or _status(lines, title)
+    ends = first_date(labels.get("repealed", "")) or stated_end(
+        lines, labels.get("until", ""), begins or term.effective or issued
+    )
     body_start = max(below, number_end, enactment.end)
     return Header(
         title=title.text or labels.get("title", "") or _NAME_DATE.sub("", stem).strip(),
@@ -90,9 +110,9 @@ def read_header(lines: Sequence[Line], name: str = "") -> Header:
         issuer=organs_of(labels.get("issuer", ""))
         or _issuer(lines, title, signature, decree_organ, enactment),
         issued=issued,
-        effective=effective,
-        repealed=first_date(labels.get("repealed", "")) or repeal_date(lines, effective or issued),
-        status=labels.get("status", "") or _status(lines, title),
+        effective=begins or term.effective,
+        repealed=ends or (None if _cut_short(status) else term.repealed),
+        status=status,
         addressees=_addressees(lines, body_start),
         copied_to=_copied_to(lines),
         printed=printed,
@@ -100,6 +120,11 @@ def read_header(lines: Sequence[Line], name: str = "") -> Header:
         title_lines=title.lines,
         carried_lines=carried.lines,
         body_start=body_start,
+        term=term,
+        repeals=read_repeals(lines, title.text),
+        stated_effect=stated,
+        stated_end=ends,
+        first_issued=enactment.first if enactment.events else signed or first_date(labels.get("issued", "")),
     )
 
 
@@ -189,11 +214,16 @@ def _letterhead(lines: Sequence[Line], title: Title) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
+def _cut_short(status: str) -> bool:
+    """Whether it was ended by an act (已废止) and not by its own term, so that the term's end tells nothing."""
+    return ended_status(status) not in ("", "已失效")
+
+
 def _status(lines: Sequence[Line], title: Title) -> str:
     if match := _ENDED.search(title.text):
         return match["status"]
     for line in lines[:20]:
-        if match := _STATUS.search(line.text):
+        if match := _STATUS.search(line.text) or _STAMP.fullmatch(line.text):
             return match[1]
     return ""
 

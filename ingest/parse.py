@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ingest.agreement import validity_problems
 from ingest.clean import clean
 from ingest.document import Document, Stretch
 from ingest.header import Header, read_header
@@ -53,9 +54,14 @@ def parse(data: bytes, name: str, authority: str = "official", tell: Tell = sile
         issued=header.issued, effective=header.effective, repealed=header.repealed, status=header.status,
         authority=authority, source=name, text=text, root=root, tables=tables,
         addressees=header.addressees, copied_to=header.copied_to, carried=header.carried,
-        stretches=_stretches(placed),
+        stretches=_stretches(placed), replaces=tuple(repeal.name for repeal in header.repeals),
     )  # fmt: skip
-    problems = (*reading.findings, *numbering_problems(root), *_hidden(cleaned.invisible))
+    problems = (
+        *reading.findings,
+        *numbering_problems(root),
+        *validity_problems(header),
+        *_hidden(cleaned.invisible),
+    )
     return Parsed(document, problems)
 
 

@@ -7,9 +7,9 @@ before holds of documents that are the same (`kb.roll`): only the others are cut
 What becomes of a file, decided here so that the base mirrors its folders:
 
 - the same bytes at the same path, read by the same parser: nothing is read again;
-- other bytes at the same path: the new text takes the place of the old one;
+- other bytes at the same path: a new version; the old one stays, for questions as of an earlier day;
 - the same document at two paths: held once, and said; another text under an id in use gets `-2`;
-- a file that has gone from a given folder: its document leaves the base (its original is kept);
+- a file that has gone from a given folder: its document stays, and that is said (`wence remove` takes it out);
 - a file that can no longer be read: the base keeps what it held, and says so.
 """
 
@@ -29,9 +29,10 @@ from numpy.typing import NDArray
 
 from ingest.problems import WenceError
 from kb.embed import Embedder, StaticEmbedder
-from kb.generation import EMBEDDER, GENERATION, Generation
+from kb.generation import EMBEDDER, GENERATION, REVISION, Generation
 from kb.index import Cut, cut
 from kb.intake import take_in
+from kb.lineage import successions
 from kb.lock import writer_lock
 from kb.manifest import damage
 from kb.passage import Passage
@@ -58,15 +59,39 @@ def build(
     `progress` is called with a Chinese stage name, steps done and steps in all. Raises WenceError, with
     the base as it was, for a missing path, a second writer, a data folder of another version, or an index
     that does not pass its own check. A file that cannot be read only gets its verdict."""
-    tell = progress or (lambda stage, done, total: None)
+    tell = progress or _silent
     files = source_files(paths)
     samples = os.environ.get("WENCE_SAMPLES", "1") != "0"
-    with writer_lock(data_dir), closing(Store(data_dir, create=True)) as store:
+
+    def work(store: Store) -> tuple[Verdict, ...]:
+        return take_in(store, files, paths, samples, tell)
+
+    return change(data_dir, work, paths, tell, embedder, create=True)
+
+
+def change(
+    data_dir: Path,
+    work: Callable[[Store], tuple[Verdict, ...]],
+    paths: Sequence[Path] = (),
+    progress: Progress | None = None,
+    embedder: Embedder | None = None,
+    create: bool = False,
+) -> BuildReport:
+    """Do `work` on the store and bring everything that rests on it in line: all of it or, when anything
+    fails (WenceError), nothing. `paths` are where a lexicon and a thesaurus may lie beside the documents."""
+    tell = progress or _silent
+    if not create:
+        Store(data_dir).close()  # a folder without a base must not be made into one
+    with writer_lock(data_dir), closing(Store(data_dir, create=create)) as store:
         site = _Site(data_dir, store, _settings(paths, data_dir, store), embedder or StaticEmbedder.load())
         before = store.setting(GENERATION)
         try:
             with store.transaction():
-                verdicts = take_in(store, files, paths, samples, tell)
+                verdicts = work(store)
+                successors = {one.old: (one.new, one.since) for one in successions(store.entries())}
+                store.set_successors(successors)
+                store.keep_verdicts(verdicts)
+                store.set_setting(REVISION, _revision(store))
                 notes = _renew(site, tell)
         except (sqlite3.Error, OSError) as error:
             raise WenceError(f"写入数据文件夹“{data_dir}”失败（{error}），已有知识库未改动。") from error
@@ -74,6 +99,15 @@ def build(
             # A reader may be opening the one before at this moment.
             _drop_all_but(site.generations, {store.setting(GENERATION), store.setting(_PREVIOUS)})
         return _report(store, verdicts, store.setting(GENERATION) != before, notes)
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _revision(store: Store) -> str:
+    """Changes with anything that readers keep in memory of the documents."""
+    return hashlib.sha256(repr(store.entries()).encode("utf-8")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +274,7 @@ def _report(
     passages_held = int(store.setting(_PASSAGES) or 0) if store.setting(GENERATION) else 0
     return BuildReport(
         verdicts=verdicts,
-        documents=len(store.entries()),
+        documents=sum(entry.state == "held" for entry in store.entries()),
         clauses=store.clause_count(),
         passages=passages_held,
         generation=store.setting(GENERATION),

@@ -30,8 +30,9 @@ from kb.passage import Passage
 from kb.places import Places
 from kb.vectors import Vectors, faults
 
-# The settings of the store that name the generation in use and the embedder of its vectors.
-GENERATION, EMBEDDER = "generation", "embedder"
+# The settings of the store that name the generation in use, the embedder of its vectors, and the state of the
+# documents: a change of their validity leaves the index as it is.
+GENERATION, EMBEDDER, REVISION = "generation", "embedder", "revision"
 STARTUP_SAMPLE = 8
 _TOLERANCE = 0.02  # approximate search may miss so many of the clauses asked for
 _DAMAGED = "检索索引缺失或已损坏，请重新运行 wence build 修复（原文不受影响）。"

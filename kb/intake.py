@@ -1,37 +1,28 @@
-"""Files into the store: which are new, changed, the same, twice there, or cannot be read."""
+"""Files into the store: which are new, changed, the same, twice there, or cannot be read.
+
+A changed file is a new version: what it held before stays, as a previous version, so that a question asked as
+of an earlier day is answered from what was valid then. Nothing leaves the base because a file has gone.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
-import ingest
-from ingest.document import Clause, ClauseId, Document
-from ingest.parse import Parsed, parse
-from ingest.problems import Finding, WenceError
+from ingest.document import Document
+from ingest.meta import apply, remaining
+from ingest.parse import Parsed
+from ingest.problems import Finding
+from kb.entry import Entry
+from kb.identity import free_id, place_findings, renamed, version_id
+from kb.items import MAX_BYTES, Item, items
+from kb.lineage import same_rule
+from kb.reading import Progress, Unread, parser_version, readings
 from kb.report import Outcome, Verdict
-from kb.sources import SourceFile, is_below
-from kb.store import Entry, Store
-
-MAX_BYTES = 64 * 1024 * 1024
-Progress = Callable[[str, int, int], None]
-
-_POOL_FROM = 64  # below that many files a pool of processes costs more than it saves
-# What a fault in our own parser looks like: the file gets a verdict, the batch goes on.
-_FAULTS = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
-
-
-@dataclass(frozen=True, slots=True)
-class _Unread:
-    reason: str
+from kb.sources import SourceFile, file_of, is_below
+from kb.store import Store
 
 
 def take_in(
@@ -41,18 +32,32 @@ def take_in(
     gone from below `given`. Call it inside a transaction."""
     intake = _Intake(store, samples)
     verdicts: dict[str, Verdict] = {}
-    fresh: list[tuple[SourceFile, bytes]] = []
-    for file in files:
-        read = intake.look_at(file)
-        if isinstance(read, Verdict):
-            verdicts[file.origin] = read
+    fresh: list[Item] = []
+    for item in items(files):
+        seen = item if isinstance(item, Verdict) else intake.look_at(item)
+        if isinstance(seen, Item):
+            fresh.append(seen)
+            verdicts[seen.file.shown] = Verdict(seen.file.shown, Outcome.REFUSED)  # its place in the order
         else:
-            fresh.append((file, read))
-    for done, ((file, data), parsed) in enumerate(zip(fresh, _parsed(fresh), strict=True), 1):
-        verdicts[file.origin] = intake.settle(file, data, parsed)
+            verdicts[seen.path] = seen
+    for done, (item, data, parsed) in enumerate(readings(fresh, progress), 1):
+        verdicts[item.file.shown] = intake.settle(item, data, parsed)
         progress("读取文件", done, len(fresh))
-    gone = intake.remove_vanished({file.origin for file in files}, given)
-    return (*(verdicts[file.origin] for file in files), *gone)
+    return (*verdicts.values(), *intake.vanished(given))
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """A file that was read: its bytes, its document and what is odd about it."""
+
+    item: Item
+    data: bytes
+    document: Document
+    problems: tuple[Finding, ...]
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
 
 
 class _Intake:
@@ -60,93 +65,173 @@ class _Intake:
         self._store = store
         self._samples = samples
         self._parser = parser_version()
-        self._by_origin = {entry.origin: entry for entry in store.entries()}
+        self._by_origin = {entry.origin: entry for entry in store.entries() if entry.state == "held"}
+        self._removed = {entry.origin: entry for entry in store.entries(removed=True)}
+        self._taken = {entry.id for entry in (*store.entries(), *self._removed.values())}
+        self._broken = {e.id for e in self._by_origin.values() if not store.intact(e.id)}
+        self._present: set[str] = set()
 
-    def look_at(self, file: SourceFile) -> Verdict | bytes:
-        """The bytes of a file that has to be parsed, else its verdict."""
-        name = str(file.path)
+    def look_at(self, item: Item) -> Item | Verdict:
+        """The item when its file has to be read, else its verdict."""
+        file, name = item.file, item.file.shown
+        self._present.add(file.origin)
+        held = self._by_origin.get(file.origin)
         if file.path.is_dir():
             return Verdict(name, Outcome.REFUSED, "文件夹打不开，请检查权限")
         if not file.supported:
-            return Verdict(name, Outcome.UNSUPPORTED, f"还不能读取“{file.path.suffix or '无后缀'}”文件")
+            return Verdict(name, Outcome.UNSUPPORTED, f"还不能读取“{Path(file.name).suffix or '无后缀'}”文件")
         if file.sample and not self._samples:
             return self._leave_out(file)
+        if item.blocked:
+            return Verdict(name, Outcome.REFUSED, item.blocked + _kept(held), held.id if held else "")
         try:
-            if file.path.stat().st_size > MAX_BYTES:
+            if item.content is None and file.path.stat().st_size > MAX_BYTES:
                 return Verdict(name, Outcome.REFUSED, f"文件超过 {MAX_BYTES // 1024 // 1024} MB")
-            data = file.path.read_bytes()
+            data = item.load()
         except OSError as error:
             return Verdict(name, Outcome.REFUSED, f"读不出来（{error.strerror}），请检查文件和权限")
-        held = self._by_origin.get(file.origin)
-        if not held or held.parser != self._parser or held.sha256 != hashlib.sha256(data).hexdigest():
-            return data
+        return self._known(item, data, held) or item
+
+    def _known(self, item: Item, data: bytes, held: Entry | None) -> Verdict | None:
+        """The verdict on a file that was read before as it is now; None when it has to be read. What has been
+        damaged in the base since then is mended: the original here, the document by reading it again."""
+        name, removed = item.file.shown, self._removed.get(item.file.origin)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if not held and removed and removed.sha256 == sha256 and not item.file.named:
+            detail = f"已用 wence remove 移除，要恢复请运行 wence restore '{removed.id}'"
+            return Verdict(name, Outcome.SKIPPED, detail, removed.id)
+        if not held or (held.sha256, held.parser, held.meta) != (sha256, self._parser, item.said):
+            return None
+        if held.id in self._broken:
+            return None
         if held.authority == "sample" and not self._samples:
-            return self._leave_out(file)
+            return self._leave_out(item.file)
+        self._store.keep_original(data, item.file.name)
         return Verdict(name, Outcome.UNCHANGED, "", held.id)
 
-    def settle(self, file: SourceFile, data: bytes, parsed: Parsed | _Unread) -> Verdict:
-        """Hold a parsed file in place of what the same path held before."""
-        name, held = str(file.path), self._by_origin.get(file.origin)
-        if isinstance(parsed, _Unread):
-            kept = "；知识库保留它原来的内容" if held else ""
-            return Verdict(name, Outcome.REFUSED, parsed.reason + kept, held.id if held else "")
-        document = _with_authority(parsed.document, file.sample)
+    def settle(self, item: Item, data: bytes, parsed: Parsed | Unread) -> Verdict:
+        """Hold what was read from a file; what the same path held before becomes its previous version."""
+        name, held = item.file.shown, self._by_origin.get(item.file.origin)
+        if isinstance(parsed, Unread):
+            outcome = Outcome.NEEDS_OCR if parsed.needs_ocr else Outcome.REFUSED
+            return Verdict(name, outcome, parsed.reason + _kept(held), held.id if held else "")
+        document, problems = _with_authority(parsed.document, item.file.sample), parsed.problems
+        if item.meta:
+            document, more = apply(item.meta, document)
+            problems = (*remaining(problems, document), *more)
         if document.authority == "sample" and not self._samples:
-            return self._leave_out(file)
-        same = self._same_text(document, file.origin)
-        if same and Path(same.origin).exists():
+            return self._leave_out(item.file)
+        twin = self._same_text(document, item.file.origin)
+        if twin and self._there(twin):
             if held:
-                self._forget(held)
-            return Verdict(name, Outcome.DUPLICATE, f"与“{same.origin}”内容相同", same.id)
-        for old in (held, same):
-            if old:
-                self._forget(old)
-        return self._hold(file, data, document, parsed)
+                self._orphan(held)
+            return Verdict(name, Outcome.DUPLICATE, f"与“{twin.origin}”内容相同", twin.id)
+        moved = twin or self._moved(document, item.file.origin)
+        if moved:
+            if held:
+                self._orphan(held)
+            held = moved
+        return self._hold(_Arrival(item, data, document, problems), held)
 
-    def _hold(self, file: SourceFile, data: bytes, document: Document, parsed: Parsed) -> Verdict:
-        moved = next((e for e in self._by_origin.values() if e.id == document.id), None)
-        if moved and not Path(moved.origin).exists():
-            self._forget(moved)  # the same document under another file name, and changed
-        name, own = str(file.path), self._free_id(document.id)
-        clash = f"编号“{document.id}”已被另一份文件使用，改用“{own}”" if own != document.id else ""
-        kept = renamed(document, own) if clash else document
-        sha256 = self._store.keep_original(data, file.path.name)
-        try:
-            self._store.add(kept, file.origin, sha256, _at(parsed.problems, document.id, own), self._parser)
-        except ValueError as error:
-            return Verdict(name, Outcome.REFUSED, f"解析结果前后不一致（{error}），请把文件报告给维护者")
-        self._by_origin[file.origin] = self._store.entry(own)
-        serious = [p for p in parsed.problems if p.severity != "hint"]
-        notes = [clash] if clash else []
+    def _hold(self, new: _Arrival, held: Entry | None) -> Verdict:
+        name, notes, own = new.item.file.shown, [], ""
+        if held and self._is_copy(held, new):
+            own = self._own_id(held, new.document)
+            self._forget(held)
+        elif held and same_rule(held, new.document):
+            own = self._own_id(held, new.document)
+            notes.append(f"新版本，旧版本保留为“{self._retire(held, own)}”")
+        elif held:
+            notes.append(self._orphan(held))
+        own = own or self._free_id(new.document.id)
+        if own != new.document.id and not held:
+            notes.append(f"编号“{new.document.id}”已被另一份文件使用，改用“{own}”")
+        fault = self._add(new, own)
+        if fault:
+            return Verdict(name, Outcome.REFUSED, fault)
+        serious = [problem for problem in new.problems if problem.severity != "hint"]
         if serious:
             notes.append(f"{len(serious)} 处可疑，如：{serious[0].message}")
-        return Verdict(name, Outcome.WARNED if notes else Outcome.ADDED, "；".join(notes), own)
+        warned = bool(serious) or (bool(notes) and not (held and same_rule(held, new.document)))
+        return Verdict(name, Outcome.WARNED if warned else Outcome.ADDED, "；".join(notes), own)
 
-    def remove_vanished(self, present: set[str], given: Sequence[Path]) -> Iterator[Verdict]:
-        """Forget the documents whose files are gone from below the given folders. A base is never
-        emptied so: a folder that has lost all its files is more likely a disk that is not there."""
+    def _add(self, new: _Arrival, own: str) -> str:
+        """Put it into the store under that id; what is wrong with it, "" for nothing."""
+        item, document = new.item, new.document
+        kept = renamed(document, own) if own != document.id else document
+        sha256 = self._store.keep_original(new.data, item.file.name)
+        findings = place_findings(new.problems, document.id, own)
+        standalone = bool(item.meta and item.meta.standalone)
+        try:
+            self._store.add(kept, item.file.origin, sha256, findings, self._parser, item.said, standalone)
+        except ValueError as error:
+            return f"解析结果前后不一致（{error}），请把文件报告给维护者"
+        self._by_origin[item.file.origin] = self._store.entry(own)
+        self._taken.add(own)
+        return ""
+
+    def vanished(self, given: Sequence[Path]) -> Iterator[Verdict]:
+        """A verdict for each document whose file has gone from below `given`: it stays. Only a sample leaves,
+        since deleting their folder is how a site does without them; it can be restored."""
         gone = [
             entry
             for origin, entry in self._by_origin.items()
-            if origin not in present and is_below(origin, given) and not Path(origin).exists()
+            if origin not in self._present and is_below(origin, given) and not self._there(entry)
         ]
-        if len(gone) == len(self._by_origin):
-            for entry in gone:
-                detail = "源文件不见了，为免误删，知识库保留其内容"
-                yield Verdict(entry.origin, Outcome.SKIPPED, detail, entry.id)
-            return
         for entry in gone:
-            self._forget(entry)
-            yield Verdict(entry.origin, Outcome.REMOVED, "源文件已不在文件夹中", entry.id)
+            if entry.authority == "sample" and len(gone) < len(self._by_origin):
+                self._remove(entry)
+                yield Verdict(entry.origin, Outcome.REMOVED, "示例文件已不在文件夹中", entry.id)
+            else:
+                detail = f"知识库保留其内容，要移除请运行 wence remove '{entry.id}'"
+                yield Verdict(entry.origin, Outcome.MISSING, detail, entry.id)
 
     def _leave_out(self, file: SourceFile) -> Verdict:
         held = self._by_origin.get(file.origin)
         if held:
             self._forget(held)
-        return Verdict(str(file.path), Outcome.SKIPPED, "示例文件，已按 WENCE_SAMPLES=0 不入库")
+        return Verdict(file.shown, Outcome.SKIPPED, "示例文件，已按 WENCE_SAMPLES=0 不入库")
+
+    def _there(self, entry: Entry) -> bool:
+        """Whether the file that an entry came from is still there, with it inside where it is a zip file."""
+        if entry.origin in self._present:
+            return True
+        path = file_of(entry.origin)
+        opened = str(path) != entry.origin and any(one.startswith(f"{path}!") for one in self._present)
+        return path.exists() and not opened
+
+    def _is_copy(self, held: Entry, new: _Arrival) -> bool:
+        """Whether nothing of the text has changed since."""
+        return held.sha256 == new.sha256 or self._store.document(held.id).text == new.document.text
+
+    def _own_id(self, held: Entry, document: Document) -> str:
+        """The id that goes on: that of what the file held, while it is still named so."""
+        again = held.id.removeprefix(f"{document.id}-")
+        goes_on = held.id == document.id or (again != held.id and again.isdecimal() and len(again) < 3)
+        return held.id if goes_on else self._free_id(document.id)
+
+    def _retire(self, held: Entry, successor: str) -> str:
+        """Make a document a previous version, under an id of its own; that id."""
+        kept = held.id
+        if kept == successor:
+            kept = self._set_aside(held.id)
+        self._store.set_state(kept, "previous")
+        self._by_origin.pop(held.origin, None)
+        return kept
+
+    def _orphan(self, held: Entry) -> str:
+        """Keep a document whose file now holds another one; the sentence that says so."""
+        self._store.set_origin(held.id, f"{held.origin}!{held.sha256[:8]}")
+        self._by_origin.pop(held.origin, None)
+        return f"这个文件原来的内容《{held.name}》仍保留，要移除请运行 wence remove '{held.id}'"
+
+    def _remove(self, held: Entry) -> None:
+        self._store.set_state(held.id, "removed")
+        self._by_origin.pop(held.origin, None)
 
     def _forget(self, entry: Entry) -> None:
-        self._store.remove(entry.id)
+        self._store.forget(entry.id)
+        self._taken.discard(entry.id)
         self._by_origin.pop(entry.origin, None)
 
     def _same_text(self, document: Document, origin: str) -> Entry | None:
@@ -158,86 +243,31 @@ class _Intake:
         ]
         return next((one for one in named if self._store.document(one.id).text == document.text), None)
 
+    def _moved(self, document: Document, origin: str) -> Entry | None:
+        """The document of that id whose own file has gone: the same one under another name, and changed."""
+        alike = (e for e in self._by_origin.values() if e.id == document.id and e.origin != origin)
+        return next((entry for entry in alike if not self._there(entry)), None)
+
     def _free_id(self, wanted: str) -> str:
-        taken = {entry.id for entry in self._by_origin.values()}
-        own, again = wanted, 2
-        while own in taken:
-            own, again = f"{wanted}-{again}", again + 1
-        return own
+        """`wanted`, or with -2, -3 …; a removed document gives its id up."""
+        if any(entry.id == wanted for entry in self._removed.values()):
+            self._set_aside(wanted)
+            self._removed = {entry.origin: entry for entry in self._store.entries(removed=True)}
+        return free_id(wanted, self._taken)
+
+    def _set_aside(self, document_id: str) -> str:
+        """Rename a document as a version; its new id."""
+        kept = version_id(document_id, self._taken)
+        self._store.rename(document_id, kept)
+        self._taken.add(kept)
+        self._taken.discard(document_id)
+        return kept
 
 
-def renamed(document: Document, new: str) -> Document:
-    """The same document under another id, its clauses and tables too."""
-
-    def moved(clause: Clause) -> Clause:
-        children = tuple(moved(child) for child in clause.children)
-        return replace(clause, id=ClauseId(new, clause.id.path), children=children)
-
-    tables = tuple(
-        replace(
-            table,
-            id=ClauseId(new, table.id.path),
-            rows=tuple(replace(row, id=ClauseId(new, row.id.path)) for row in table.rows),
-            notes=tuple(ClauseId(new, note.path) for note in table.notes),
-        )
-        for table in document.tables
-    )
-    return replace(document, id=new, root=moved(document.root), tables=tables)
-
-
-def _at(findings: Iterable[Finding], old: str, new: str) -> Iterator[Finding]:
-    for finding in findings:
-        owner, mark, path = finding.where.partition("#")
-        yield replace(finding, where=f"{new}#{path}") if mark and owner == old else finding
+def _kept(held: Entry | None) -> str:
+    return "；知识库保留它原来的内容" if held else ""
 
 
 def _with_authority(document: Document, sample_folder: bool) -> Document:
     sample = sample_folder or "示例" in document.number or "示例" in document.title
     return replace(document, authority="sample" if sample else "official")
-
-
-@cache
-def parser_version() -> str:
-    """A short name of the code that parses: a file read by other code is read again."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(ingest.__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def _parsed(files: Sequence[tuple[SourceFile, bytes]]) -> Iterator[Parsed | _Unread]:
-    jobs = [(data, file.path.name) for file, data in files]
-    workers = min(4, os.cpu_count() or 1)
-    # A forked child of a process with threads may hang on a lock that a thread held.
-    if len(jobs) < _POOL_FROM or workers < 2 or threading.active_count() > 1:
-        yield from map(_parse, jobs)
-        return
-    done = 0
-    try:
-        with _pool(workers) as pool:
-            for parsed in pool.map(_parse, jobs, chunksize=8):
-                yield parsed
-                done += 1
-    except BrokenProcessPool:  # one of the files ended its process: find out which
-        yield from map(_parse_alone, jobs[done:])
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("fork"))
-
-
-def _parse_alone(job: tuple[bytes, str]) -> Parsed | _Unread:
-    with _pool(1) as pool:
-        try:
-            return pool.submit(_parse, job).result()
-        except BrokenProcessPool:
-            return _Unread("读取它的进程意外终止，请把文件报告给维护者")
-
-
-def _parse(job: tuple[bytes, str]) -> Parsed | _Unread:
-    try:
-        return parse(*job)
-    except WenceError as error:
-        return _Unread(str(error).rstrip("。"))
-    except _FAULTS as error:
-        return _Unread(f"程序解析出错（{type(error).__name__}），请把文件报告给维护者")

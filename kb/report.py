@@ -15,7 +15,9 @@ class Outcome(StrEnum):
     UNCHANGED = "未变化"
     DUPLICATE = "内容重复"
     REMOVED = "已移除"
+    MISSING = "源文件不见"
     SKIPPED = "略过"
+    NEEDS_OCR = "需要OCR"
     UNSUPPORTED = "暂不支持"
     REFUSED = "拒绝"
 
@@ -53,7 +55,7 @@ class BuildReport:
     @property
     def refused(self) -> tuple[Verdict, ...]:
         """The files that could not be read."""
-        return tuple(v for v in self.verdicts if v.outcome is Outcome.REFUSED)
+        return tuple(v for v in self.verdicts if v.outcome in (Outcome.REFUSED, Outcome.NEEDS_OCR))
 
     @property
     def summary(self) -> str:

@@ -6,6 +6,7 @@ import math
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -15,16 +16,19 @@ from numpy.typing import NDArray
 
 from ingest.document import Clause, ClauseId, Document
 from ingest.problems import Finding
+from ingest.validity import force_on
 from kb import tokens
 from kb.embed import Embedder, StaticEmbedder, unit
-from kb.generation import EMBEDDER, GENERATION, Generation
+from kb.entry import Entry
+from kb.generation import EMBEDDER, GENERATION, REVISION, Generation
 from kb.index import Found, IndexQuery
 from kb.lexical import weigh
+from kb.lineage import chosen_at
 from kb.lookup import Addresses, Lookup, Mention, without
 from kb.passage import Hit, Passage, Retrieval
 from kb.passages import passage_of
 from kb.sources import LEXICON, THESAURUS
-from kb.store import Entry, Store
+from kb.store import Store
 from kb.thesaurus import Expansion, Thesaurus
 
 _CACHED_DOCUMENTS = 64
@@ -85,8 +89,8 @@ class KnowledgeBase:
         view = self._current()
         if not query.strip() or view.generation is None:
             return Retrieval(query, day, (), self.notes)
-        mentions = view.addresses.mentions(query)
-        whole = view.addresses.lookup(query)
+        mentions = self.mentions(query, day)
+        whole = self.lookup(query, day)
         exact = whole or _few(clause for one in mentions for clause in one.clauses)
         named = {i for one in mentions for i in one.documents} | {clause.document for clause in exact}
         allowed = view.in_force(day, named)
@@ -97,18 +101,28 @@ class KnowledgeBase:
         hits = _ranked(exact[:k] if len(exact) <= _MANY else (), first, rest, k)
         return Retrieval(query, day, hits, self.notes)
 
-    def lookup(self, address: str) -> tuple[ClauseId, ...]:
-        """The clauses an address means: one, several when it is ambiguous, none when nothing fits
-        (`explain` says why)."""
-        return self._current().addresses.lookup(address)
+    def lookup(self, address: str, as_of: date | None = None) -> tuple[ClauseId, ...]:
+        """The clauses an address means at `as_of` (default: today): one, several when it is ambiguous, none
+        when nothing fits (`explain` says why)."""
+        return self.explain(address, as_of).clauses
 
-    def explain(self, address: str) -> Lookup:
+    def explain(self, address: str, as_of: date | None = None) -> Lookup:
         """As `lookup`, with one Chinese sentence on why nothing was found."""
-        return self._current().addresses.explain(address)
+        view = self._current()
+        found = view.addresses.explain(address)
+        return replace(found, clauses=view.clauses_at(found.clauses, as_of or date.today()))
 
-    def mentions(self, question: str) -> tuple[Mention, ...]:
-        """The addresses inside a sentence: which documents and clauses it names."""
-        return self._current().addresses.mentions(question)
+    def mentions(self, question: str, as_of: date | None = None) -> tuple[Mention, ...]:
+        """The addresses inside a sentence: which documents and clauses it names at `as_of`."""
+        view, day = self._current(), as_of or date.today()
+        return tuple(
+            replace(
+                one,
+                documents=view.documents_at(one.documents, day),
+                clauses=view.clauses_at(one.clauses, day),
+            )
+            for one in view.addresses.mentions(question)
+        )
 
     def expand(self, text: str) -> tuple[Expansion, ...]:
         """The official terms that the thesaurus of this base reads out of `text`."""
@@ -131,8 +145,9 @@ class KnowledgeBase:
         """Every document, whole; for a large base prefer `entries`."""
         return tuple(self.document(entry.id) for entry in self.entries())
 
-    def document(self, document_id: str) -> Document:
-        """The document with that id; KeyError when it is not held."""
+    def document(self, document_id: str, as_of: date | None = None) -> Document:
+        """The document with that id, its `standing` that of `as_of` (default: today); KeyError when it is
+        not held."""
         self._current()
         with self._lock:
             found = self._documents.get(document_id)
@@ -141,7 +156,8 @@ class KnowledgeBase:
                 if len(self._documents) > _CACHED_DOCUMENTS:
                     self._documents.popitem(last=False)
             self._documents.move_to_end(document_id)
-            return found
+        standing = force_on(found, as_of or date.today())
+        return found if standing.holds else replace(found, standing=standing.label)
 
     def clause(self, clause_id: ClauseId) -> Clause:
         """One clause with all below it; KeyError when it is not held."""
@@ -159,7 +175,7 @@ class KnowledgeBase:
     def _current(self) -> _View:
         """What is served now; another one after a build has moved the pointer."""
         with self._lock:
-            if self._store.setting(GENERATION) != self._view.name:
+            if _state(self._store) != self._view.state:
                 if self._previous:
                     self._previous.close()
                 # A thread may still be searching the one just replaced; it is closed a build later.
@@ -191,8 +207,10 @@ class _View:
     """One generation and what goes with it."""
 
     def __init__(self, data_dir: Path, store: Store, embedder: str) -> None:
+        self.state = _state(store)
         self.name = store.setting(GENERATION)
         self.entries = store.entries()
+        self.by_id = {entry.id: entry for entry in self.entries}
         self.addresses = Addresses(store)
         folder = data_dir / "generations" / self.name
         self.generation = Generation.open(folder) if self.name else None
@@ -206,10 +224,26 @@ class _View:
         if self.generation:
             self.generation.close()
 
+    def documents_at(self, ids: Sequence[str], day: date) -> tuple[str, ...]:
+        """Those of `ids` that are meant on that day (see kb.lineage)."""
+        if len(ids) < 2:
+            return tuple(ids)
+        kept = chosen_at(ids, self.by_id, day)
+        return tuple(name for name in ids if name in kept)
+
+    def clauses_at(self, clauses: Sequence[ClauseId], day: date) -> tuple[ClauseId, ...]:
+        """Those of `clauses` whose documents are meant on that day."""
+        kept = self.documents_at(tuple(dict.fromkeys(one.document for one in clauses)), day)
+        return tuple(one for one in clauses if one.document in kept)
+
     def in_force(self, day: date, named: Collection[str]) -> tuple[str, ...] | None:
         """The documents a search may show; None when it may show all."""
         kept = tuple(one.id for one in self.entries if one.in_force(day) or one.id in named)
         return None if len(kept) == len(self.entries) else kept
+
+
+def _state(store: Store) -> tuple[str, str]:
+    return store.setting(GENERATION), store.setting(REVISION)
 
 
 def _few(clauses: Iterable[ClauseId]) -> tuple[ClauseId, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date
@@ -12,9 +13,10 @@ from ingest.document import Cell, Clause, ClauseId, Document, Row, Stretch, Tabl
 FIELDS = (
     "id", "title", "number", "carried", "issuer", "issued", "effective", "repealed", "status",
     "authority", "source", "addressees", "copied_to", "text", "stretches", "replaces", "replaced_by",
+    "succeeded_by", "succeeded_from",
 )  # fmt: skip
 CLAUSE = "seq, last, path, level, number, marker, heading, start, end"
-_DATES = ("issued", "effective", "repealed")
+_DATES = ("issued", "effective", "repealed", "succeeded_from")
 
 
 def to_date(text: str | None) -> date | None:
@@ -73,6 +75,12 @@ def clause_rows(document: Document) -> list[tuple[Any, ...]]:
     if len({row[2] for row in rows}) != len(rows):
         raise ValueError(f"{document.id}: two clauses have the same path")
     return rows
+
+
+def digest(text: str, clauses: Sequence[tuple[Any, ...]], tables: Sequence[str]) -> str:
+    """SHA-256 (hexadecimal) of all that can be cited of a document: its text, CLAUSE rows and table bodies."""
+    whole = repr((text, [tuple(row) for row in clauses], list(tables)))
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def tree(document_id: str, text: str, rows: Sequence[tuple[Any, ...]]) -> Clause:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,30 +15,51 @@ THESAURUS = "thesaurus.yaml"
 SHIPPED = Path(__file__).resolve().parent.parent / "policies"
 
 # Below a given folder these are settings or describe the folder itself; a file named outright is always read.
-_SETTING_FILES = frozenset({LEXICON, THESAURUS, "thumbs.db", "desktop.ini"})
+META = "meta.yaml"
+BUNDLE = ".zip"
+_SETTING_FILES = frozenset({LEXICON, THESAURUS, META, "thumbs.db", "desktop.ini"})
 _SETTING_FOLDERS = frozenset({"rules", "__pycache__"})
 _ABOUT = frozenset({"readme", "license", "changelog", "contributing", "notice"})
 _SAMPLE = "sample"
+_INSIDE = "!"
 _PARENTS = 2  # policies/official/plan.txt still finds policies/lexicon.txt
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to read. `sample`: it lies below a folder named sample, which may be the given folder or
-    the one it stands in, but no folder further up."""
+    the one it stands in, but no folder further up. `member` is the name of a file inside the zip file at
+    `path`, "" for a file by itself; `named`: it was given outright and not found in a folder."""
 
     path: Path
     sample: bool
+    member: str = ""
+    named: bool = False
 
     @property
     def origin(self) -> str:
-        """The absolute path: which file a document came from, build after build."""
-        return str(self.path.resolve())
+        """The absolute path, and `!member`: which file a document came from, build after build."""
+        return f"{self.path.resolve()}{_INSIDE}{self.member}" if self.member else str(self.path.resolve())
+
+    @property
+    def shown(self) -> str:
+        """The file as users read it."""
+        return f"{self.path}{_INSIDE}{self.member}" if self.member else str(self.path)
+
+    @property
+    def name(self) -> str:
+        """Its file name."""
+        return self.member.rpartition("/")[2] or self.path.name
 
     @property
     def supported(self) -> bool:
         """Whether there is a reader for it."""
-        return self.path.suffix.lower() in SUFFIXES
+        return Path(self.name).suffix.lower() in SUFFIXES
+
+    @property
+    def bundle(self) -> bool:
+        """Whether it is a file of files."""
+        return not self.member and self.path.suffix.lower() == BUNDLE
 
 
 def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
@@ -47,14 +69,22 @@ def source_files(paths: Iterable[Path]) -> tuple[SourceFile, ...]:
         if not path.exists():
             raise UsageError(f"找不到“{path}”，请检查路径后重试。")
         for file in _walk(path) if path.is_dir() else (path,):
-            source = SourceFile(file, _SAMPLE in file.resolve().parts[len(path.resolve().parts) - 2 : -1])
-            found.setdefault(source.origin, source)
+            sample = _SAMPLE in file.resolve().parts[len(path.resolve().parts) - 2 : -1]
+            source = SourceFile(file, sample, named=file is path)
+            if source.origin not in found or source.named:
+                found[source.origin] = source
     return tuple(found.values())
+
+
+def file_of(origin: str) -> Path:
+    """The file on disk that holds what came from `origin`."""
+    found = re.search(rf"\{BUNDLE}(?={_INSIDE})", origin, re.IGNORECASE)
+    return Path(origin[: found.end()] if found else origin)
 
 
 def is_below(origin: str, paths: Iterable[Path]) -> bool:
     """Whether `origin` is one of `paths` or lies below one."""
-    return any(Path(origin).is_relative_to(path.resolve()) for path in paths)
+    return any(file_of(origin).is_relative_to(path.resolve()) for path in paths)
 
 
 def setting_file(name: str, paths: Iterable[Path]) -> Path | None:

@@ -1,81 +1,24 @@
-"""The source of truth: originals by SHA-256, and documents, clauses, tables and findings in SQLite.
-
-A clause is kept as its place in the document's text, never as text of its own, and its subtree is a run of
-consecutive rows (`seq`…`last`, the nested-set model), so that one clause is read without the rest.
-"""
+"""The source of truth: originals by SHA-256, and documents, clauses, tables and findings in SQLite."""
 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
+import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ingest.document import Clause, ClauseId, Document
-from ingest.problems import Finding, WenceError
-from kb.rows import CLAUSE, FIELDS, clause_rows, field_values, made_document, table_json, to_date, tree
+from ingest.problems import Finding
+from kb.database import DATABASE, open_database
+from kb.entry import COLUMNS, Entry, State
+from kb.report import Outcome, Verdict
+from kb.rows import CLAUSE, FIELDS, clause_rows, digest, field_values, made_document, table_json, tree
 
-SCHEMA_VERSION = 2
-DATABASE = "wence.db"
-
-_SCHEMA = """
-CREATE TABLE originals (
-    sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, size INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE documents (
-    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-    origin TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL REFERENCES originals,
-    parser TEXT NOT NULL, title TEXT NOT NULL, number TEXT NOT NULL, carried TEXT NOT NULL, issuer TEXT NOT NULL,
-    issued TEXT, effective TEXT, repealed TEXT, status TEXT NOT NULL, authority TEXT NOT NULL,
-    source TEXT NOT NULL, addressees TEXT NOT NULL, copied_to TEXT NOT NULL, text TEXT NOT NULL,
-    stretches TEXT NOT NULL DEFAULT '[]', replaces TEXT NOT NULL DEFAULT '[]', replaced_by TEXT NOT NULL DEFAULT ''
-);
-CREATE TABLE clauses (
-    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    seq INTEGER NOT NULL, last INTEGER NOT NULL, path TEXT NOT NULL, level TEXT NOT NULL,
-    number TEXT NOT NULL, marker TEXT NOT NULL, heading TEXT NOT NULL,
-    start INTEGER NOT NULL, end INTEGER NOT NULL, PRIMARY KEY (document, seq)
-) WITHOUT ROWID;
-CREATE UNIQUE INDEX clause_path ON clauses (path, document);
-CREATE TABLE tables (
-    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    seq INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (document, seq)
-) WITHOUT ROWID;
-CREATE TABLE findings (
-    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    seq INTEGER NOT NULL, "check" TEXT NOT NULL, severity TEXT NOT NULL, "where" TEXT NOT NULL,
-    message TEXT NOT NULL, evidence TEXT NOT NULL, PRIMARY KEY (document, seq)
-) WITHOUT ROWID;
-CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What the store knows of a document without opening it. `origin` is the path of the file it came
-    from, `sha256` names its bytes, and `parser` names the parser that read it."""
-
-    id: str
-    title: str
-    number: str
-    carried: str
-    authority: str
-    origin: str
-    sha256: str
-    parser: str
-    issued: date | None
-    effective: date | None
-    repealed: date | None
-
-    def in_force(self, on: date) -> bool:
-        """As Document.in_force."""
-        begins = self.effective or self.issued
-        return (begins is None or begins <= on) and (self.repealed is None or on < self.repealed)
+_LIVE = "state != 'removed'"
 
 
 class Store:
@@ -86,7 +29,7 @@ class Store:
         none, or when another version made it; that folder is left as it was."""
         self.folder = Path(data_dir)
         self._lock = threading.RLock()
-        self._db = _open(self.folder / DATABASE, create)
+        self._db = open_database(self.folder / DATABASE, create)
 
     def close(self) -> None:
         """Let go of the file; the store cannot be used afterwards."""
@@ -120,26 +63,36 @@ class Store:
         """Keep the bytes of a file; its SHA-256 in hexadecimal."""
         sha256 = hashlib.sha256(data).hexdigest()
         path = self.original(sha256)
-        if not path.exists():
+        if not path.exists() or path.stat().st_size != len(data) or path.read_bytes() != data:
             path.parent.mkdir(parents=True, exist_ok=True)
             part = path.with_suffix(".part")
-            part.write_bytes(data)
+            with part.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
             part.replace(path)
         self._rows("INSERT OR IGNORE INTO originals VALUES (?, ?, ?)", (sha256, name, len(data)))
         return sha256
 
+    def drop_unused_originals(self) -> frozenset[str]:
+        """Forget the originals of which no document is left; the SHA-256 of those still used."""
+        self._rows("DELETE FROM originals WHERE sha256 NOT IN (SELECT sha256 FROM documents)")
+        return frozenset(str(name) for (name,) in self._rows("SELECT sha256 FROM originals"))
+
     # documents
 
-    def entries(self) -> tuple[Entry, ...]:
-        """Every document held, in the order they came in."""
-        return tuple(_entry(row) for row in self._rows(f"SELECT {_ENTRY} FROM documents ORDER BY seq"))
+    def entries(self, removed: bool = False) -> tuple[Entry, ...]:
+        """Every document in the order they came in: those that answers may rest on, or those `removed`."""
+        which = "state = 'removed'" if removed else _LIVE
+        rows = self._rows(f"SELECT {COLUMNS} FROM documents WHERE {which} ORDER BY seq")
+        return tuple(Entry.of(row) for row in rows)
 
     def entry(self, document_id: str) -> Entry:
-        """One document's entry; KeyError when it is not held."""
-        rows = self._rows(f"SELECT {_ENTRY} FROM documents WHERE id = ?", (document_id,))
+        """One document's entry, a removed one's too; KeyError when there is none."""
+        rows = self._rows(f"SELECT {COLUMNS} FROM documents WHERE id = ?", (document_id,))
         if not rows:
             raise KeyError(document_id)
-        return _entry(rows[0])
+        return Entry.of(rows[0])
 
     def add(
         self,
@@ -148,15 +101,23 @@ class Store:
         sha256: str,
         findings: Iterable[Finding] = (),
         parser: str = "",
+        meta: str = "",
+        standalone: bool = False,
     ) -> None:
-        """Hold a document read from `origin`, whose bytes are kept under `sha256`. ValueError when a clause's text is not the slice of the document it names,
-        or its id belongs to another document: such a tree could not be read back."""
+        """Hold a document read from `origin`, whose bytes are kept under `sha256`. `meta` and `standalone`
+        as in Entry. ValueError when a clause's text is not the slice of the document it names, or its id
+        belongs to another document: such a tree could not be read back."""
         values, clauses = field_values(document), clause_rows(document)
+        tables = [table_json(table) for table in document.tables]
+        own = {
+            "origin": origin, "sha256": sha256, "parser": parser, "meta": meta, "standalone": standalone,
+            "digest": digest(document.text, clauses, tables),
+        }  # fmt: skip
         with self._lock:
-            marks = ", ".join("?" * (len(FIELDS) + 3))
+            marks = ", ".join("?" * (len(FIELDS) + len(own)))
             cursor = self._db.execute(
-                f"INSERT INTO documents ({', '.join(FIELDS)}, origin, sha256, parser) VALUES ({marks})",
-                (*values, origin, sha256, parser),
+                f"INSERT INTO documents ({', '.join((*FIELDS, *own))}) VALUES ({marks})",
+                (*values, *own.values()),
             )
             key = cursor.lastrowid
             self._db.executemany(
@@ -165,7 +126,7 @@ class Store:
             )
             self._db.executemany(
                 "INSERT INTO tables VALUES (?, ?, ?)",
-                ((key, seq, table_json(table)) for seq, table in enumerate(document.tables)),
+                ((key, seq, table) for seq, table in enumerate(tables)),
             )
             self._db.executemany(
                 "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -175,25 +136,63 @@ class Store:
                 ),
             )
 
-    def remove(self, document_id: str) -> None:
-        """Forget a document; its original is kept."""
+    def forget(self, document_id: str) -> None:
+        """Delete a document for good; its original is kept."""
         self._rows("DELETE FROM documents WHERE id = ?", (document_id,))
 
+    def set_state(self, document_id: str, state: State) -> None:
+        """Make a document held, previous or removed (see Entry)."""
+        self._rows("UPDATE documents SET state = ? WHERE id = ?", (state, document_id))
+
+    def set_origin(self, document_id: str, origin: str) -> None:
+        """Note that the file of a document now lies elsewhere."""
+        self._rows("UPDATE documents SET origin = ? WHERE id = ?", (origin, document_id))
+
+    def rename(self, document_id: str, new: str) -> None:
+        """Give a document and all its clauses another id."""
+        size = len(document_id) + 1
+        moved = 'UPDATE findings SET "where" = ? || substr("where", ?) WHERE substr("where", 1, ?) = ?'
+        self._rows(moved, (new, size, size, f"{document_id}#"))
+        self._rows("UPDATE documents SET id = ? WHERE id = ?", (new, document_id))
+
+    def set_successors(self, successors: Mapping[str, tuple[str, date | None]]) -> bool:
+        """Note for each document (by id) which one takes its place, and from when; for all others that none
+        does. Whether anything changed."""
+        changed = False
+        for entry in self.entries():
+            successor, since = successors.get(entry.id, ("", None))
+            if (entry.succeeded_by, entry.succeeded_from) != (successor, since):
+                values = (successor, since.isoformat() if since else None, entry.id)
+                self._rows("UPDATE documents SET succeeded_by = ?, succeeded_from = ? WHERE id = ?", values)
+                changed = True
+        return changed
+
     def documents(self) -> Iterator[Document]:
-        """Every document, in the order they came in; one at a time in memory."""
-        for (document_id,) in self._rows("SELECT id FROM documents ORDER BY seq"):
+        """Every document of `entries()`, in that order; one at a time in memory."""
+        for (document_id,) in self._rows(f"SELECT id FROM documents WHERE {_LIVE} ORDER BY seq"):
             yield self.document(document_id)
 
     def document(self, document_id: str) -> Document:
         """The document with that id; KeyError when it is not held."""
         with self._lock:
-            rows = self._rows(f"SELECT seq, {', '.join(FIELDS)} FROM documents WHERE id = ?", (document_id,))
+            rows = self._rows(
+                f"SELECT seq, {', '.join(FIELDS)} FROM documents WHERE id = ? AND {_LIVE}", (document_id,)
+            )
             if not rows:
                 raise KeyError(document_id)
             key, *values = rows[0]
             clauses = self._rows(f"SELECT {CLAUSE} FROM clauses WHERE document = ? ORDER BY seq", (key,))
             tables = self._rows("SELECT body FROM tables WHERE document = ? ORDER BY seq", (key,))
         return made_document(values, clauses, [body for (body,) in tables])
+
+    def intact(self, document_id: str) -> bool:
+        """Whether text, clauses and tables of a document are as they were when they were added."""
+        with self._lock:
+            rows = self._rows("SELECT seq, text, digest FROM documents WHERE id = ?", (document_id,))
+            key, text, noted = rows[0]
+            clauses = self._rows(f"SELECT {CLAUSE} FROM clauses WHERE document = ? ORDER BY seq", (key,))
+            tables = self._rows("SELECT body FROM tables WHERE document = ? ORDER BY seq", (key,))
+        return bool(digest(text, clauses, [body for (body,) in tables]) == noted)
 
     def findings(self, document_id: str) -> tuple[Finding, ...]:
         """What the parser noted of that document."""
@@ -211,7 +210,7 @@ class Store:
         with self._lock:
             found = self._rows(
                 "SELECT documents.seq, clauses.seq, last, text FROM documents JOIN clauses "
-                "ON clauses.document = documents.seq AND path = ? WHERE id = ?",
+                f"ON clauses.document = documents.seq AND path = ? WHERE id = ? AND {_LIVE}",
                 (clause_id.path, clause_id.document),
             )
             if not found:
@@ -237,16 +236,49 @@ class Store:
         """The ids of the documents that have a clause at `path`, in the order they came in."""
         rows = self._rows(
             "SELECT id FROM clauses JOIN documents ON clauses.document = documents.seq "
-            "WHERE path = ? ORDER BY documents.seq",
+            f"WHERE path = ? AND {_LIVE} ORDER BY documents.seq",
             (path,),
         )
         return tuple(document_id for (document_id,) in rows)
 
     def clause_count(self) -> int:
         """How many clauses are held, the roots not counted."""
-        return int(self._rows("SELECT count(*) FROM clauses WHERE seq > 0")[0][0])
+        rows = self._rows(
+            "SELECT count(*) FROM clauses JOIN documents ON clauses.document = documents.seq "
+            f"WHERE clauses.seq > 0 AND {_LIVE}"
+        )
+        return int(rows[0][0])
 
-    # settings
+    # verdicts
+
+    def keep_verdicts(self, verdicts: Iterable[Verdict]) -> None:
+        """Note the latest verdict on each file; that it has not changed is no news."""
+        with self._lock:
+            self._db.executemany(
+                "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?)",
+                (
+                    (str(Path(one.path).absolute()), one.outcome.name, one.detail, one.document)
+                    for one in verdicts
+                    if one.outcome is not Outcome.UNCHANGED
+                ),
+            )
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The latest verdict on each file ever seen, by absolute path."""
+        rows = self._rows("SELECT path, outcome, detail, document FROM verdicts ORDER BY path")
+        return tuple(Verdict(path, Outcome[name], detail, document) for path, name, detail, document in rows)
+
+    def drop_verdict(self, path: str) -> None:
+        """Forget the verdict on a file."""
+        self._rows("DELETE FROM verdicts WHERE path = ?", (path,))
+
+    # health and settings
+
+    def integrity(self) -> tuple[str, ...]:
+        """What SQLite's own checks find; empty for a sound database. sqlite3.Error when it cannot be read."""
+        lines = [str(line) for (line,) in self._rows("PRAGMA integrity_check(5)") if line != "ok"]
+        broken = self._rows("PRAGMA foreign_key_check")
+        return (*lines, *(f"{table} 的第 {row} 行没有所属文件" for table, row, *_ in broken[:5]))
 
     def setting(self, key: str) -> str:
         """The value kept under `key`, "" for none."""
@@ -256,47 +288,3 @@ class Store:
     def set_setting(self, key: str, value: str) -> None:
         """Keep `value` under `key`."""
         self._rows("INSERT OR REPLACE INTO settings VALUES (?, ?)", (key, value))
-
-
-_ENTRY = "id, title, number, carried, authority, origin, sha256, parser, issued, effective, repealed"
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    return Entry(*row[:8], *(to_date(day) for day in row[8:]))
-
-
-def _open(path: Path, create: bool) -> sqlite3.Connection:
-    if not create and not path.is_file():
-        raise WenceError(f"“{path.parent}”里还没有知识库，请先运行 wence build 建立。")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
-    except (OSError, sqlite3.Error) as error:
-        raise WenceError(f"打不开数据文件夹“{path.parent}”（{error}），请检查路径和权限。") from error
-    try:
-        _prepare(db, path)
-    except sqlite3.Error as error:
-        db.close()
-        raise WenceError(
-            f"数据文件“{path}”读不出来（{error}），请用 --data 换一个文件夹重新运行 wence build。"
-        ) from error
-    except WenceError:
-        db.close()
-        raise
-    return db
-
-
-def _prepare(db: sqlite3.Connection, path: Path) -> None:
-    version = int(db.execute("PRAGMA user_version").fetchone()[0])
-    fresh = not version and not db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if not fresh and version != SCHEMA_VERSION:
-        age = "较旧" if version < SCHEMA_VERSION else "较新"
-        raise WenceError(
-            f"数据文件夹“{path.parent}”由{age}版本的程序建立（数据版本 {version}，本程序为 {SCHEMA_VERSION}），"
-            "未作任何改动；请用 --data 换一个文件夹重新运行 wence build。"
-        )
-    if fresh:
-        db.execute("PRAGMA journal_mode = WAL")
-        db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA synchronous = NORMAL")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.address import plain
-from kb.store import Entry
+from kb.entry import Entry
 
 _MARKS = re.compile(r"[《》〈〉]")
 _MARKED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")

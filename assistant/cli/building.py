@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from kb.report import BuildReport, Verdict
 
 DEFAULT_PATHS = (Path("policies"),)
-_COLOURS = {"ADDED": "green", "WARNED": "yellow", "REFUSED": "red", "UNSUPPORTED": "yellow"}
+_COLOURS = {
+    "ADDED": "green",
+    "WARNED": "yellow",
+    "REFUSED": "red",
+    "UNSUPPORTED": "yellow",
+    "NEEDS_OCR": "red",
+    "MISSING": "yellow",
+}
 
 Progress = Callable[[str, int, int], None]
 
@@ -30,7 +37,7 @@ def build_base(paths: Sequence[Path], data: Path) -> BuildReport:
             raise ReadError(f"找不到“{path}”，请写明政策文件所在的位置，例如 wence build policies/。")
     from kb.build import build
 
-    with _progress() as progress:
+    with told_progress() as progress:
         report = build(paths, data, progress)
     for verdict in report.verdicts:
         click.echo(_line(verdict))
@@ -44,7 +51,8 @@ def failed(report: BuildReport, paths: Sequence[Path]) -> bool:
     """Whether a file was refused, or one named outright has no reader."""
     named = {str(path) for path in paths if path.is_file()}
     return any(
-        verdict.outcome.name == "REFUSED" or (verdict.outcome.name == "UNSUPPORTED" and verdict.path in named)
+        verdict.outcome.name in ("REFUSED", "NEEDS_OCR")
+        or (verdict.outcome.name == "UNSUPPORTED" and verdict.path in named)
         for verdict in report.verdicts
     )
 
@@ -62,7 +70,7 @@ def _relative(path: str) -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Progress]:
+def told_progress() -> Iterator[Progress]:
     """A progress bar on a terminal; one line a stage elsewhere."""
     if not sys.stderr.isatty():
         yield _stages()

@@ -11,6 +11,8 @@ import click
 from assistant.cli.batch import run as run_batch
 from assistant.cli.batch import say
 from assistant.cli.chinese import Command, Group
+from assistant.cli.comparing import compare
+from assistant.cli.keeping import documents, prune, remove, restore, verify
 from assistant.cli.opening import answer_to, open_base
 from assistant.cli.options import (
     as_of_option,
@@ -146,7 +148,8 @@ def search(
     from assistant.show import hits_text
 
     def find(line: str) -> dict[str, Any]:
-        return retrieval_json(base.search(line, k, chosen_date(as_of)), base.passage, base.document)
+        day = chosen_date(as_of)
+        return retrieval_json(base.search(line, k, day), base.passage, lambda name: base.document(name, day))
 
     try:
         if batch is not None:
@@ -174,8 +177,9 @@ def search(
 )
 @click.argument("clause", metavar="CLAUSE", nargs=-1, required=True)
 @json_option
+@as_of_option
 @data_option
-def show(clause: tuple[str, ...], as_json: bool, data: Path) -> None:
+def show(clause: tuple[str, ...], as_json: bool, as_of: date | None, data: Path) -> None:
     """An address in, one clause in its context out."""
     address = question_of(" ".join(clause), "条款地址")
     base = open_base(data)
@@ -183,8 +187,9 @@ def show(clause: tuple[str, ...], as_json: bool, data: Path) -> None:
     from assistant.show import context_text
 
     try:
-        found = resolve(base, address)
-        context = Context.of(base.document(found.document), found)
+        day = chosen_date(as_of)
+        found = resolve(base, address, day)
+        context = Context.of(base.document(found.document, day), found)
     finally:
         base.close()
     if as_json:
@@ -242,10 +247,14 @@ def serve(host: str, port: int, data: Path) -> None:
     serve_base(host, port, data)
 
 
-def resolve(base: KnowledgeBase, address: str) -> ClauseId:
-    """The one clause at `address` (an id, or as people write it); UsageError when there is none or
-    more than one."""
-    meant = base.explain(address)
+for _command in (compare, documents, remove, restore, prune, verify):
+    main.add_command(_command)
+
+
+def resolve(base: KnowledgeBase, address: str, day: date) -> ClauseId:
+    """The one clause at `address` (an id, or as people write it) on that day; UsageError when there is
+    none or more than one."""
+    meant = base.explain(address, day)
     found = meant.clauses
     if not found:
         raise UsageError(meant.problem or f"没有找到“{address}”，可以用 wence search 找一找。")

@@ -54,10 +54,11 @@ class _Paper:
 
     def html(self) -> str:
         sample = f'<p class="sample">{SAMPLE_NOTICE}</p>' if self.document.authority == "sample" else ""
+        ended = f'<p class="ended">{escape(self.document.standing)}</p>' if self.document.standing else ""
         number = f"<span>{escape(self.document.number)}</span>" if self.document.number else ""
         return (
             f'<article class="paper" data-document="{escape(self.document.id)}" lang="zh-CN">'
-            f"<header><h2>{escape(self.document.name)}</h2>{number}{sample}</header>"
+            f"<header><h2>{escape(self.document.name)}</h2>{number}{ended}{sample}</header>"
             f"{''.join(self._body())}</article>"
         )
 

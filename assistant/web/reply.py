@@ -12,7 +12,7 @@ from assistant.web.paper import Mark, paper
 from ingest.document import Document
 
 if TYPE_CHECKING:
-    from kb.store import Entry
+    from kb.entry import Entry
 
 Held = Callable[[str], Document]
 
@@ -117,14 +117,17 @@ def _list(citations: Sequence[Citation], prefix: str, document: Held, said: str 
 def _item(key: str, citation: Citation, document: Held, said: str) -> str:
     # What the answer has quoted in full is not shown twice.
     shown = "" if citation.quote in said else f"<blockquote>{_quote(citation, document)}</blockquote>"
-    line = citation_line(citation.document, citation.label)
+    line = citation_line(citation.document, citation.label) + citation.place
     number = f"（{citation.document.number}）" if citation.document.number else ""
     sample = f'<span class="sample">{SAMPLE_NOTICE}</span>' if citation.document.authority == "sample" else ""
+    validity = citation.document.validity
+    ended = f'<span class="ended">{escape(validity)}</span>' if validity else ""
+    place = f'<span class="place">{escape(citation.place)}</span>' if citation.place else ""
     return (
         f'<li>{shown}<p class="source">'
         f'<a class="cite" href="#cite-{key}" data-cite="{key}" '
         f'data-document="{escape(citation.document.id)}" title="在文件中查看">{escape(citation.label)}</a>'
-        f'<span class="from">《{escape(citation.document.title)}》{escape(number)}</span>{sample}'
+        f'<span class="from">《{escape(citation.document.title)}》{escape(number)}</span>{place}{ended}{sample}'
         f'<button type="button" class="copy" data-copy="{escape(line)}">复制引用</button></p></li>'
     )
 

@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from ingest.line import Line
-from ingest.problems import ReadError
+from ingest.problems import Finding, ReadError
 from ingest.read.encoding import decode
 from ingest.read.reading import Reader, Reading, Tell, silent
+from ingest.read.signature import kind_of
+
+_PAGES = (".html", ".htm")
+_TAG = re.compile(rb"<\x00?[!/?a-zA-Z]|\x00<\x00[!/?a-zA-Z]")
 
 
 def read(data: bytes, suffix: str, tell: Tell = silent) -> Reading:
     """The paragraphs and tables of a file, in reading order, without indents and empty lines.
 
-    `suffix` is the file name's, with its dot (one of SUFFIXES, in any case). ReadError when
-    the format is not known, or the bytes are empty, damaged or not of that format.
+    `suffix` is the file name's, with its dot (one of SUFFIXES, in any case). A file whose content is
+    of another kind than its suffix says is read as what it is, with a finding `wrong_suffix`.
+    ReadError when the format is not known, or the bytes are empty, damaged or of no kind that is read.
     """
-    reader = _READERS.get(suffix.lower())
-    if reader is None:
+    suffix = suffix.lower()
+    if suffix not in _READERS:
         known = "、".join(_READERS)
         raise ReadError(f"不支持“{suffix or '无扩展名'}”格式，请换成 {known} 之一。")
-    reading = reader(data, tell)
+    true, findings = _true_suffix(data, suffix)
+    reading = _READERS[true](data, tell)
     if not reading.lines:
         raise ReadError("文件里没有可读的正文，请检查文件内容后重试。")
-    return reading
+    return replace(reading, findings=(*findings, *reading.findings)) if findings else reading
+
+
+def _true_suffix(data: bytes, suffix: str) -> tuple[str, tuple[Finding, ...]]:
+    """The suffix whose reader reads `data`, and a finding where it is not the file's own."""
+    kind = kind_of(data)
+    if kind is None:  # nothing known: the reader of its suffix says what is wrong with it
+        return suffix, ()
+    if not kind.suffix:
+        raise ReadError(f"文件内容是{kind.label}，{kind.advice}。")
+    if suffix in kind.suffixes and not (suffix in _PAGES and kind.name == "text" and not _TAG.search(data)):
+        return suffix, ()
+    message = f"扩展名是 {suffix}，内容是{kind.label}，按{kind.label}读取"
+    return kind.suffix, (Finding("wrong_suffix", "warning", "", message),)
 
 
 def read_lines(data: bytes, suffix: str) -> tuple[Line, ...]:
@@ -47,6 +68,12 @@ def _html(text: str) -> tuple[Line, ...]:
     from ingest.read.html import read_html
 
     return read_html(text)
+
+
+def _mhtml(data: bytes, tell: Tell) -> Reading:
+    from ingest.read.mhtml import read_mhtml
+
+    return Reading(read_mhtml(data))
 
 
 def _docx(data: bytes, tell: Tell) -> Reading:
@@ -91,7 +118,9 @@ _READERS: dict[str, Reader] = {
     ".docx": _docx,
     ".pdf": _pdf,
     ".xlsx": _sheet,
-    **{suffix: _office(suffix) for suffix in (".doc", ".wps", ".rtf", ".odt", ".xls")},
+    **{suffix: _office(suffix) for suffix in (".doc", ".wps", ".rtf", ".odt", ".xls", ".et", ".ods")},
+    ".mht": _mhtml,
+    ".mhtml": _mhtml,
 }
 
 SUFFIXES = tuple(_READERS)

@@ -16,6 +16,7 @@ RATIO = 150
 """A container may unpack to so many times its own size; a real .docx stays below 40."""
 SMALL = 4 * 1024 * 1024
 """Below so many bytes unpacked the ratio says nothing."""
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CHUNK = 1024 * 1024
 
 
@@ -46,6 +47,11 @@ class Archive:
         """The entries in the order of the file, folders included."""
         return tuple(self._zip.infolist())
 
+    @property
+    def exhausted(self) -> bool:
+        """Whether so much has been unpacked that nothing more is read: the container as a whole is not believed."""
+        return self._unpacked > min(TOTAL_BYTES, max(SMALL, self._size * RATIO))
+
     def names(self) -> frozenset[str]:
         """The names of the entries."""
         return frozenset(self._zip.namelist())
@@ -54,13 +60,16 @@ class Archive:
         """The bytes of an entry. KeyError when there is none; ReadError when it is damaged, encrypted
         or unpacks to more than the limits."""
         out = bytearray()
+        info = self._zip.getinfo(entry) if isinstance(entry, str) else entry
+        if info.compress_type not in _METHODS:  # zipfile unpacks the others without a limit on a piece
+            raise ReadError("压缩包用了少见的压缩方式，请改用普通方式（Deflate）重新压缩后再试。")
         try:
-            with self._zip.open(entry) as stream:
+            with self._zip.open(info) as stream:
                 while piece := stream.read(_CHUNK):
                     out += piece
                     self._unpacked += len(piece)
                     self._check(len(out))
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
             raise ReadError("压缩包里的内容已损坏，读不出来，请重新导出后再试。") from error
         except RuntimeError as error:  # what zipfile raises for an encrypted entry
             raise ReadError("压缩包设有密码，请解密后再试。") from error

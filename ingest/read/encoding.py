@@ -6,6 +6,7 @@ import codecs
 import re
 
 from ingest.problems import ReadError
+from ingest.read.signature import magic_of
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -14,17 +15,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SIGNATURES = (
-    (b"%PDF-", "PDF 文件"),
-    (b"PK\x03\x04", "Word/Excel 文件或压缩包"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word/Excel（.doc/.xls）文件"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"Rar!", "压缩包"),
-    (b"7z\xbc\xaf", "压缩包"),
-    (b"\x1f\x8b", "压缩包"),
-)
+# What is known before the container is opened.
+_NAMES = {"zip": "Word/Excel 文件或压缩包", "ole": "旧版 Word/Excel（.doc/.xls）文件"}
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 # Characters that Chinese official text is made of: used to tell a right decoding from a lucky one.
 _PLAUSIBLE = re.compile("[\x09-\x0d\x20-\x7e\u00a0-\u00ff\u2000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -39,9 +31,10 @@ def decode(data: bytes) -> str:
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise ReadError("文件是空的，没有可读的文字，请检查后换一个文件。")
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise ReadError(f"文件内容是{kind}，与扩展名不符，请另存为文本、Markdown 或网页后再放入。")
+    if kind := magic_of(data):
+        raise ReadError(
+            f"文件内容是{_NAMES.get(kind.name, kind.label)}，与扩展名不符，请另存为文本、Markdown 或网页后再放入。"
+        )
     text = _decoded(data)
     if not text.strip("\ufeff\u200b \t\r\n\f\u3000\xa0"):
         raise ReadError("文件里只有空白，没有可读的文字，请检查后换一个文件。")

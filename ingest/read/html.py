@@ -11,6 +11,7 @@ from ingest.clean import trimmed, unspaced
 from ingest.line import Line
 from ingest.read.grid import RawCell, table_lines
 from ingest.read.page import DEEPEST, body_of
+from ingest.read.raised import PLACES, raised
 from ingest.read.style import Style
 from ingest.title import join_broken
 
@@ -23,11 +24,6 @@ _BLOCK_NAMES = (
     "summary table tbody td tfoot th thead tr ul"
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
-_RAISED = {
-    "sup": str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ"),
-    "sub": str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎"),
-}
-_RAISABLE = re.compile(r"[\d+\-()n]+")
 # A named reference that lost its beginning: “&amp;nbsp;” copied through a tool that ate letters.
 _STRAY = re.compile(r"&(?:nb|n|amp;)?sp;|&(?:amp;)?(?:nbsp|ensp|emsp|thinsp);?")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "ldquo": "“", "rdquo": "”", "middot": "·"}
@@ -127,11 +123,8 @@ def _characters(text: str) -> str:
 
 
 def _raised(text: str, parent: Tag) -> str:
-    """A number set high or low stays so (10⁴ is not 104, 30万元¹ is not 30万元1)."""
-    table = _RAISED.get(parent.name) or next(
-        (_RAISED[up.name] for up in parent.parents if up.name in _RAISED), None
-    )
-    return text.translate(table) if table and _RAISABLE.fullmatch(text.strip()) else text
+    above = (tag.name for tag in (parent, *parent.parents))
+    return raised(text, next((name for name in above if name in PLACES), ""))
 
 
 def _rows(table: Tag) -> list[list[Tag]]:

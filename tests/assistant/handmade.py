@@ -6,9 +6,9 @@ from datetime import date
 
 from assistant.answer import Answer, Citation, DocumentRef
 from ingest.document import Cell, Clause, ClauseId, Document, Row, Table
+from kb.entry import Entry
 from kb.lookup import Lookup
 from kb.passage import Hit, Passage, Retrieval
-from kb.store import Entry
 
 DOCUMENT_ID = "慈示例-2026-9"
 LINES = (

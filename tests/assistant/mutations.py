@@ -14,9 +14,9 @@ from typing import Any, cast
 import yaml
 
 from assistant.answer import Answer, Citation, DocumentRef, Status
-from assistant.figures import figures
 from ingest.document import ClauseId, Document
 from ingest.parse import parse, parse_file
+from kb.figures import figures
 
 PLAN = Path(__file__).resolve().parents[2] / "policies" / "official" / "慈溪市人才发展十四五规划.txt"
 CASES = Path(__file__).with_name("mutation_cases.yaml")

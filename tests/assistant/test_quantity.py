@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.figures import figures
 from assistant.quantity import unit_fits
 from assistant.question import parts_of
+from kb.figures import figures
 
 
 @pytest.mark.parametrize(

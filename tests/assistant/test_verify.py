@@ -11,11 +11,11 @@ from mutations import AS_OF, cite, document, documents
 
 from assistant.answer import Answer, Citation
 from assistant.evidence import above
-from assistant.figures import figures
 from assistant.frames import FRAMES
 from assistant.scope import omission, sentences, widened
 from assistant.verify import verify
 from ingest.document import ClauseId, Document
+from kb.figures import figures
 
 SUBSIDY = "首次在本市购买住房的博士研究生，最高可以享受30万元购房补贴"
 

@@ -170,6 +170,7 @@ def test_a_joint_notice_that_carries_a_plan() -> None:
         title_lines=(4,),
         carried_lines=(9,),
         body_start=5,
+        first_issued=date(2021, 8, 25),
     )
 
 

@@ -12,8 +12,9 @@ from made_documents import plan, regulation
 from ingest.document import ClauseId, Document
 from ingest.parse import parse_file
 from ingest.problems import Finding, WenceError
+from kb.database import DATABASE, SCHEMA_VERSION
 from kb.rows import FIELDS
-from kb.store import DATABASE, SCHEMA_VERSION, Store
+from kb.store import Store
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.figures import Figure, figures
+from kb.figures import Figure, figures
 
 D = Decimal
 

@@ -1,0 +1,142 @@
+"""A comparison of two versions as JSON, as text for a terminal, and as one page side by side."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from html import escape
+from typing import Any
+
+from assistant.typeset import wrap
+from kb.compare import Change, Comparison
+from kb.edits import Edit
+
+KIND_NAMES = {
+    "changed": "修改", "moved_changed": "移动并修改", "added": "新增", "deleted": "删除", "moved": "移动",
+    "renumbered": "仅序号变化",
+}  # fmt: skip
+_CSS = (
+    "body{font:16px/1.8 'Songti SC','Noto Serif CJK SC',serif;max-width:1100px;margin:24px auto;padding:0 16px;"
+    "color:#1d2a26;background:#fffefb}h1{font-size:26px;color:#224c41}h2{font-size:19px;margin-top:32px}"
+    "table{width:100%;border-collapse:collapse;table-layout:fixed}th,td{border:1px solid #dcdbd2;padding:8px 10px;"
+    "vertical-align:top;text-align:left;overflow-wrap:anywhere;white-space:pre-line}th{background:#e3eee9}"
+    "del{background:#fbe6e1;color:#8a2313}ins{background:#e3eee9;color:#224c41;font-weight:600}"
+    "tr{break-inside:avoid}"
+)
+
+
+def comparison_json(found: Comparison) -> dict[str, Any]:
+    """{"old":{id,title},"new":…,"summary":{substance,figures,form,renumbered,unchanged},"changes":[{kind,old,new,
+    old_label,new_label,old_text,new_text,substance,form,subject,columns,figures:[{old,new,what,column}],
+    edits:[{old,new,form}]}]}; changes of figures first, then of substance, of form, renumberings."""
+    return {
+        "old": {"id": found.old.id, "title": found.old.name},
+        "new": {"id": found.new.id, "title": found.new.name},
+        "summary": {
+            "substance": len(found.substantial),
+            "figures": sum(bool(change.figures) for change in found.substantial),
+            "form": len(found.formal),
+            "renumbered": len(found.renumbered),
+            "unchanged": found.unchanged,
+        },
+        "changes": [_json(change) for change in (*found.substantial, *found.formal, *found.renumbered)],
+    }
+
+
+def _json(change: Change) -> dict[str, Any]:
+    ids = {"old": str(change.old) if change.old else None, "new": str(change.new) if change.new else None}
+    labels = {
+        "old_label": change.old.label if change.old else "",
+        "new_label": change.new.label if change.new else "",
+    }
+    return asdict(change) | ids | labels
+
+
+def summary(found: Comparison) -> str:
+    """The one line that tells how much changed."""
+    figures = sum(bool(change.figures) for change in found.substantial)
+    return (
+        f"实质改动 {len(found.substantial)} 处（其中涉及数字 {figures} 处）；仅形式不同 {len(found.formal)} 处；"
+        f"仅序号变化 {len(found.renumbered)} 处；未变 {found.unchanged} 处"
+    )
+
+
+def comparison_text(found: Comparison, columns: int) -> str:
+    """A comparison for a terminal: summary, figures, then each change with [-旧-]{+新+}."""
+    parts = [wrap(f"《{found.old.name}》→《{found.new.name}》", columns), wrap(summary(found), columns)]
+    parts += [wrap(line, columns, "数字　") for line in _figure_lines(found)]
+    for change in (*found.substantial, *found.formal):
+        parts.append(wrap(_heading(change), columns) + "\n" + wrap(_marked(change), columns, "    "))
+    parts += [wrap(_heading(change), columns) for change in found.renumbered]
+    return "\n\n".join(parts)
+
+
+def _figure_lines(found: Comparison) -> list[str]:
+    return [
+        f"{_place(change)}{'　' + one.column if one.column else ''}：{one.old or '（无）'} → {one.new or '（无）'}（{one.what}）"
+        for change in found.substantial
+        for one in change.figures
+    ]
+
+
+def _place(change: Change) -> str:
+    labels = [one.label for one in (change.old, change.new) if one]
+    shown = labels[0] if len(set(labels)) == 1 else " → ".join(labels)
+    return f"{shown}（{change.subject}）" if change.subject else shown
+
+
+def _heading(change: Change) -> str:
+    form = f"，{change.form}" if change.form else ""
+    columns = f"，列：{'、'.join(change.columns)}" if change.columns else ""
+    return f"【{KIND_NAMES[change.kind]}{form}】{_place(change)}{columns}"
+
+
+def _marked(change: Change) -> str:
+    if not change.edits:
+        return (change.new_text or change.old_text).replace("\t", "  ")
+    return "".join(_mark(edit) for edit in change.edits).replace("\t", "  ")
+
+
+def _mark(edit: Edit) -> str:
+    if edit.same:
+        return edit.old
+    return (f"[-{edit.old}-]" if edit.old else "") + (f"{{+{edit.new}+}}" if edit.new else "")
+
+
+def comparison_html(found: Comparison) -> str:
+    """One page that asks nobody for anything; all text of the documents is escaped."""
+    title = escape(f"《{found.old.name}》两个版本的对照")
+    figures = "".join(f"<li>{escape(line)}</li>" for line in _figure_lines(found))
+    sections = [
+        ("数字改动", f"<ul>{figures}</ul>" if figures else ""),
+        ("实质改动", _table(found.substantial)),
+        ("仅形式不同", _table(found.formal)),
+        ("仅序号变化", "".join(f"<p>{escape(_place(change))}</p>" for change in found.renumbered)),
+    ]
+    body = "".join(f"<h2>{name}</h2>{text}" for name, text in sections if text)
+    return (
+        f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>{title}</title><style>{_CSS}</style>'
+        f"<h1>{title}</h1><p>{escape(summary(found))}</p>{body}</html>\n"
+    )
+
+
+def _table(changes: tuple[Change, ...]) -> str:
+    if not changes:
+        return ""
+    rows = "".join(
+        f'<tr><th scope="rowgroup" colspan="2">{escape(_heading(c))}</th></tr>'
+        f"<tr><td>{_side(c, True)}</td><td>{_side(c, False)}</td></tr>"
+        for c in changes
+    )
+    return f'<table><thead><tr><th scope="col">旧</th><th scope="col">新</th></tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _side(change: Change, old: bool) -> str:
+    tag = "del" if old else "ins"
+    if not change.edits:
+        text = escape(change.old_text if old else change.new_text)
+        return f"<{tag}>{text}</{tag}>" if text and change.kind in ("added", "deleted") else text
+    out = []
+    for edit in change.edits:
+        text = escape(edit.old if old else edit.new)
+        out.append(text if edit.same or not text else f"<{tag}>{text}</{tag}>")
+    return "".join(out)

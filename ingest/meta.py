@@ -1,0 +1,162 @@
+"""Meta: what a person writes in a `meta.yaml` about the documents of its folder, and what it changes in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ingest.document import Document
+from ingest.line import Line
+from ingest.period import Length, first_day_out
+from ingest.problems import Finding
+from ingest.term import Term, read_term
+
+NAME = "meta.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class FileMeta:
+    """What `meta.yaml` says of one file; "" , () or None where it says nothing.
+
+    `repealed` is the first day out of force (the day of 失效 or 废止, the day after 有效期至); `term` is 有效期
+    where no day could be counted without the document, because `effective` is not given. `replaces` and
+    `replaced_by` have the shape of Document.replaces. `authority` is "official", "sample" or "".
+    `standalone`: it is no version of any document of the same title. `line` is where it stands, from 1."""
+
+    name: str
+    line: int = 0
+    title: str = ""
+    number: str = ""
+    issuer: tuple[str, ...] = ()
+    issued: date | None = None
+    effective: date | None = None
+    repealed: date | None = None
+    term: Length | None = None
+    replaces: tuple[str, ...] = ()
+    replaced_by: str = ""
+    status: str = ""
+    authority: str = ""
+    standalone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The entries of one `meta.yaml`, each under the full name of a file of its folder."""
+
+    path: Path
+    files: tuple[FileMeta, ...] = ()
+
+    def of(self, name: str) -> FileMeta | None:
+        """What is said of the file of that name (with its suffix); None when nothing is."""
+        return next((one for one in self.files if one.name == name), None)
+
+
+def load_meta(path: Path) -> Meta:
+    """The `meta.yaml` at `path`. UsageError, in one Chinese sentence with the line, when it cannot be read,
+    is no plain YAML (aliases and deep nesting are refused), has a key that is not known, a day that does
+    not exist, an end before the beginning, or names a file that its folder does not hold."""
+    from ingest.metafile import entries
+
+    names = sorted(one.name for one in path.parent.iterdir() if one.is_file()) if path.parent.is_dir() else []
+    return Meta(path, entries(path, tuple(name for name in names if name != path.name)))
+
+
+_LABELS = {
+    "title": "标题",
+    "number": "文号",
+    "issued": "成文日期",
+    "effective": "生效日期",
+    "repealed": "失效日期",
+}
+_PLAIN = (
+    "title",
+    "number",
+    "issuer",
+    "issued",
+    "effective",
+    "replaces",
+    "replaced_by",
+    "status",
+    "authority",
+)
+
+
+def apply(meta: FileMeta, document: Document) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with what `meta` says in place of what its text says, and a Finding for each disagreement:
+    `validity_conflict` (effect and end) and `header_conflict` (标题, 文号, 成文日期), with both values and the
+    words of the text. 有效期 counts from the day of effect, else of issue; a document with neither is a
+    Finding `term_without_begin` (error) and keeps its end. The id stays the one the file's own text gives."""
+    told: dict[str, Any] = {name: value for name in _PLAIN if (value := getattr(meta, name))}
+    begins = meta.effective or document.effective or document.issued
+    if ends := meta.repealed or (first_day_out(begins, meta.term) if meta.term and begins else None):
+        told["repealed"] = ends
+    changed = replace(document, **{**_recounted(document, meta), **told})
+    lost = (_without_begin(meta),) if meta.term and not begins else ()
+    differing = (name for name in _LABELS if told.get(name) and _differs(document, name, told[name]))
+    return changed, (
+        *lost,
+        *(_conflict(document, name, told[name]) for name in differing),
+        *_turned(meta, changed),
+    )
+
+
+def remaining(findings: tuple[Finding, ...], document: Document) -> tuple[Finding, ...]:
+    """`findings` of the text alone without those that `document`, as meta.yaml left it, has settled."""
+    return tuple(one for one in findings if not (one.check == "end_unknown" and document.repealed))
+
+
+def _differs(document: Document, name: str, value: str | date) -> bool:
+    said = getattr(document, name)
+    return bool(said) and said != value
+
+
+def _conflict(document: Document, name: str, value: str | date) -> Finding:
+    said = getattr(document, name)
+    validity = name in ("effective", "repealed")
+    return Finding(
+        "validity_conflict" if validity else "header_conflict",
+        "warning",
+        "",
+        f"{NAME} 写的{_LABELS[name]}是{value}，正文是{said}，已按 {NAME} 处理，请核对。",
+        _words(document, name) if validity else str(said),
+    )
+
+
+def _words(document: Document, name: str) -> str:
+    """The sentence of the text that `document`'s effect or end was read from, "" where a label gave it."""
+    term = _term(document, document.issued, None)
+    return term.effect_words if name == "effective" else term.end_words
+
+
+def _term(document: Document, issued: date | None, begins: date | None) -> Term:
+    lines = [Line(text) for text in document.text.split("\n")]
+    return read_term(lines, issued, (document.title, document.carried), begins)
+
+
+def _recounted(document: Document, meta: FileMeta) -> dict[str, date]:
+    """What the text counts from the day of issue (自公布之日起) or of effect (有效期三年), counted from the day
+    that `meta` gives."""
+    if not (meta.issued or meta.effective):
+        return {}
+    before = _term(document, document.issued, None)
+    after = _term(document, meta.issued or document.issued, meta.effective)
+    return {
+        name: day
+        for name in ("effective", "repealed")
+        if (day := getattr(after, name)) and getattr(before, name) == getattr(document, name) != day
+    }
+
+
+def _without_begin(meta: FileMeta) -> Finding:
+    message = f"{NAME} 给“{meta.name}”写了有效期，但没有生效日期，正文里也没有，算不出到期日，请补写“生效”。"
+    return Finding("term_without_begin", "error", "", message)
+
+
+def _turned(meta: FileMeta, document: Document) -> tuple[Finding, ...]:
+    begins, ends = document.effective, document.repealed
+    if not begins or not ends or begins < ends or not (meta.effective or meta.repealed):
+        return ()
+    message = f"失效日期{ends}不晚于生效日期{begins}，文件在任何一天都不会有效，请核对 {NAME} 和正文。"
+    return (Finding("validity_conflict", "warning", "", message),)

@@ -1,0 +1,93 @@
+"""Periods: 五年, 24个月, 30日 counted from a day, and the last day of 2025年底."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ingest.dates import DATE, first_date
+from ingest.numerals import arabic_number
+
+_COUNT = "\\d{1,3}|[０-９]{1,3}|[一二两三四五六七八九十百半]{1,5}"
+LENGTH = rf"(?:{_COUNT})\s*(?:周?年|个?月|个?自然日|日|天)"
+_LENGTH = re.compile(
+    rf"(?<![\d〇零一二三四五六七八九十])(?P<count>{_COUNT})\s*(?P<unit>周?年|个?月|(?:个?自然)?日|天)"
+)
+_YEAR = "[12]\\d{3}|二[〇○零Ｏ0一二三四五六七八九]{3}"
+LAST_DAY = (
+    rf"(?:{DATE}|[12]\d{{3}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|(?:{_YEAR})\s*年\s*(?:\d{{1,2}}\s*月)?\s*[底末])"
+)
+_MONTH_END = re.compile(rf"(?P<year>{_YEAR})\s*年\s*(?:(?P<month>\d{{1,2}})\s*月)?\s*[底末]")
+_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time: months and days, one of them 0."""
+
+    months: int = 0
+    days: int = 0
+
+
+def length_in(text: str) -> Length | None:
+    """The first length in `text` (五年, 3年, 24个月, 30日, 半年); None when there is none."""
+    found = _LENGTH.search(text)
+    if not found:
+        return None
+    unit = found["unit"]
+    if found["count"] == "半":
+        return Length(months=6) if unit == "年" else None
+    try:
+        count = arabic_number(found["count"].translate(_HALF))
+    except ValueError:
+        return None
+    if unit.endswith("年"):
+        return Length(months=12 * count)
+    return Length(months=count) if unit.endswith("月") else Length(days=count)
+
+
+def first_day_out(begins: date, length: Length) -> date:
+    """The first day out of force of what is in force from `begins` for `length`.
+
+    The day itself counts (自…起施行), so that three years from 2024-02-01 end with 2027-01-31, the day
+    before the same date: 民法典第二百零二条 takes the same date for the last day where, by 第二百零一条, the
+    first day does not count; here it does (第二百零四条). Where the month has no such day its last day is
+    the last in force (第二百零二条): one year from 2024-02-29 ends with 2025-02-28, first day out 2025-03-01.
+    ValueError or OverflowError past the year 9999."""
+    if length.days:
+        return begins + timedelta(days=length.days)
+    year, month = _month(begins, length.months)
+    if begins.day > calendar.monthrange(year, month)[1]:
+        year, month = _month(date(year, month, 1), 1)
+        return date(year, month, 1)
+    return date(year, month, begins.day)
+
+
+def day_after(issued: date, length: Length) -> date:
+    """The first day after a period that runs from `issued`: 自公布之日起30日后施行 of 2024-03-01 is
+    2024-04-01. The day of issue does not count (民法典第二百零一条), and the last day of a period of months
+    is the same date, or the month's last where it has none (第二百零二条): one month after 2024-01-31 ends
+    with 2024-02-29, the day after is 2024-03-01."""
+    if length.days:
+        return issued + timedelta(days=length.days + 1)
+    year, month = _month(issued, length.months)
+    last = min(issued.day, calendar.monthrange(year, month)[1])
+    return date(year, month, last) + timedelta(days=1)
+
+
+def last_day(text: str) -> date | None:
+    """The day that `text` names as a last one: a full date, 2025年底 (31 December), 2025年6月底."""
+    if day := first_date(text):
+        return day
+    found = _MONTH_END.search(text)
+    if not found:
+        return None
+    year, month = arabic_number(found["year"].replace("Ｏ", "〇")), int(found["month"] or 12)
+    return date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 else None
+
+
+def _month(day: date, months: int) -> tuple[int, int]:
+    total = day.year * 12 + day.month - 1 + months
+    return total // 12, total % 12 + 1

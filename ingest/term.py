@@ -1,0 +1,219 @@
+"""Term: when the text itself says that it takes effect, and when it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ingest.dates import dates_in, first_date
+from ingest.line import Line
+from ingest.markers import Marker, match_marker
+from ingest.period import LAST_DAY, LENGTH, day_after, first_day_out, last_day, length_in
+
+_KINDS = (
+    "法|条例|办法|规定|细则|规则|决定|通知|通告|公告|意见|政策|措施|方案|规程|解释|批复|规范|标准|制度|章程|规划|纲要|计划|"
+    "预案|目录|清单|文件|令|命令|修正案|守则|准则|指南|指引|要点|决议|函|程序|举措|若干条|政策意见|办法（试行）|文"
+)
+_OWN = re.compile(rf"(?:本(?:[\u4e00-\u9fff“”]{{0,8}}?)|上述|以上)(?P<kind>{_KINDS})(?:的|从|，|,)?$")
+_TAKES = "(?:正式|开始|全面|统一|予以|公布|发布|印发|并|后)*(?:施行|实施|执行|生效|试行|实行)"
+_ISSUE = "(?:公布|发布|印发|颁布|下发|签发|发文|通过|批准|公告|颁发|印发公布|公布发布)"
+_BEGINS = re.compile(
+    rf"(?:自|从|于|由)\s*(?:(?P<day>{LAST_DAY})\s*(?:零时)?\s*(?:之日)?[起始]?|"
+    rf"{_ISSUE}之?[日时]\s*(?:起|后)?\s*(?:满)?(?P<wait>{LENGTH})?(?(wait)(?:之?后|期满后|期满之日)?)\s*起?)"
+    rf"\s*[，,]?\s*(?:{_TAKES}(?!以来|以后|后|之?前|之日|的|日期)|(?=有效期))"
+)
+_TERM = "(?:有效期限?|有效期间|施行期限?|实施期限?|执行期限?|试行期限?|政策期限|执行时间|实施时间|适用期限?|试行|执行|施行|实施|有效)"
+_RANGE = re.compile(
+    rf"(?:{_TERM})(?:为|是|[：:])?\s*自?\s*(?P<day>{LAST_DAY})\s*起?\s*(?:至|到|—+|－|-|~|～)\s*(?P<last>{LAST_DAY})"
+)
+_UNTIL = re.compile(
+    rf"{_TERM}(?:届满日|截止日期|截止|截至|暂定|延长|延续|为|是|期|[：:])*\s*(?:[至到]|截至|截止)\s*(?P<last>{LAST_DAY})"
+    rf"|[，,]\s*(?:有效)?至\s*(?P<stop>{LAST_DAY})\s*(?:止|为止|终止|废止|失效|届满|到期|自动失效|自行废止)"
+)
+_STOPS = re.compile(
+    rf"(?:自|从|于|至)\s*(?P<day>{LAST_DAY})\s*(?P<from>之日起|起)?\s*(?:自动|自行|即行)?(?P<how>失效|废止|停止执行|终止|到期|届满|期满)(?!前|后|的|之)"
+)
+_LASTS = re.compile(
+    rf"(?:有效期限?|有效期间|施行期限?|实施期限?|执行期限?|试行期限?|政策期限|试行|有效)(?:为|是|暂定|暂定为|[：:])?\s*"
+    rf"(?P<length>{LENGTH})(?!内|以内|后|前|以上|以下|的|至|不)"
+)
+_TITLE = re.compile("《([^《》]+)》")
+_STATED = re.compile(rf"(?:废止|失效)(?:日期|时间)\s*[：:]\s*(?P<day>{LAST_DAY})")
+_HEAD = re.compile(rf"本(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kind>{_KINDS})(?!第|所|中|规定|的)")
+_OUT = ("失效", "废止", "停止执行")
+_SENTENCE = re.compile("[^。；;\n]+[。；;]?")
+_COMMA = re.compile("[，,。；;：:、\u3000]")
+_PLAIN = re.compile(
+    "(?:现予以?(?:公布|发布|印发)|并|且|同时|经[^，]*|以上|公布|发布|政策|文件|请遵照执行|请认真贯彻执行|[）)（( ]|特此.*)*"
+)
+_NEAR = 12  # lines at either end that may speak of validity without naming their subject
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """`effective` the first day in force, `repealed` the first day out of force, None where the text does
+    not say; each with the words it was read from. `rival` is a second end that the words give when 有效期
+    three years and a last day do not agree: then `repealed` is the later."""
+
+    effective: date | None = None
+    repealed: date | None = None
+    effect_words: str = ""
+    end_words: str = ""
+    rival: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one pattern found in a sentence, whose words are `text`. `kind` is what the sentence calls this
+    document (办法), "" where it names no subject."""
+
+    match: re.Match[str]
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence behind its number; `first` and `near`: it begins its line, it stands near either end;
+    `begins` what it says of the day the document takes effect."""
+
+    text: str
+    first: bool
+    near: bool
+    begins: tuple[_Said, ...]
+
+
+def read_term(
+    lines: Sequence[Line], issued: date | None, names: Collection[str] = (), begins: date | None = None
+) -> Term:
+    """What the sentences of a document say of its validity. `issued` is the day that 自公布之日起 means;
+    `names` are its titles; `begins` is the first day in force where something surer than the sentences
+    tells (a label, a 题注): 有效期三年 runs from it. A sentence counts when it speaks of this document (本办法自…, 《its title》自…),
+    or names no subject and stands near either end; what a clause, a certificate or another document is
+    said to begin or end with does not."""
+    sentences = tuple(_sentences(lines, names))
+    ends = [said for one in sentences for said in _ends(one, names)]
+    begun = [said for one in sentences for said in one.begins]
+    begun += [said for said in ends if said.match.re is _RANGE]
+    effective, effect_words = _chosen([(_begin(said.match, issued), said) for said in begun], names)
+    found = [(_end(said.match, begins or effective or issued), said) for said in ends]
+    ended = sorted({(day, said.text) for day, said in found if day})
+    if not ended:
+        return Term(effective, None, effect_words)
+    rival = ended[0][0] if ended[0][0] != ended[-1][0] else None
+    return Term(effective, ended[-1][0], effect_words, ended[-1][1], rival)
+
+
+def stated_end(lines: Sequence[Line], until: str, begins: date | None) -> date | None:
+    """The first day out of force as labels give it: 失效日期：2025-12-31 near either end is that day; `until`,
+    the value of a label 有效期, is a last day (至2025年12月31日) or a length from `begins` (5年)."""
+    for line in (*lines[:_NEAR], *lines[-_NEAR:]):
+        if match := _STATED.search(line.text):
+            return first_date(match["day"])
+    printed = dates_in(until)
+    length = length_in("".join(re.split(LAST_DAY, until)))
+    if length:
+        begins = printed[0].day if printed else begins
+        return first_day_out(begins, length) if begins else None
+    last = printed[-1].day if printed else last_day(until)
+    return last + timedelta(days=1) if last else None
+
+
+def _chosen(found: Sequence[tuple[date | None, _Said]], names: Collection[str]) -> tuple[date | None, str]:
+    """The last that speaks of the document by the kind its title ends with, else by any kind; else the only
+    day that sentences without a subject give."""
+    dated = [(day, said) for day, said in found if day]
+    named = [(day, said) for day, said in dated if said.kind]
+    titled = [(day, said) for day, said in named if any(_ends_with(name, said.kind) for name in names)]
+    if best := titled or named:
+        return best[-1][0], best[-1][1].text
+    if len({day for day, _ in dated}) == 1:
+        return dated[-1][0], dated[-1][1].text
+    return None, ""
+
+
+def _ends_with(name: str, kind: str) -> bool:
+    return re.sub("[（(][^（）()]*[）)]$", "", name).endswith(kind)
+
+
+def _sentences(lines: Sequence[Line], names: Collection[str]) -> Iterator[_Sentence]:
+    texts = [line.text for line in lines if line.text]
+    for at, text in enumerate(texts):
+        near = at < _NEAR or at >= len(texts) - _NEAR
+        marker = _spaced_marker(text)
+        before: tuple[_Said, ...] = ()
+        for number, part in enumerate(_SENTENCE.findall(text[marker.rest :] if marker else text)):
+            begins = tuple(_begun(part, near, names))
+            yield _Sentence(part, number == 0 or bool(before), near, begins)
+            before = begins
+
+
+def _spaced_marker(text: str) -> Marker | None:
+    """The number of a line; 第五条自… speaks of 第五条 and has none."""
+    marker = match_marker(text)
+    return marker if marker and (marker.spaced or marker.kind != "article") else None
+
+
+def _begun(text: str, near: bool, names: Collection[str]) -> Iterator[_Said]:
+    for match in _BEGINS.finditer(text):
+        kind = _subject(text, match.start(), names)
+        if kind or (kind == "" and near):
+            yield _Said(match, text.strip(), kind)
+
+
+def _ends(one: _Sentence, names: Collection[str]) -> Iterator[_Said]:
+    """What a sentence says of the end: about this document, or without a subject where the sentence (or
+    the one before it) says that the document takes effect, or that begins a line near either end."""
+    bare = one.text
+    for said in one.begins:
+        start, end = said.match.span()
+        bare = bare[:start] + "，" * (end - start) + bare[end:]
+    for pattern in (_RANGE, _UNTIL, _STOPS, _LASTS):
+        for match in pattern.finditer(one.text):
+            kind = _subject(bare, match.start(), names)
+            plain = pattern is not _STOPS and (
+                one.begins or (one.first and one.near and not one.text[: match.start()].strip("（( "))
+            )
+            if kind or (kind == "" and plain):
+                yield _Said(match, one.text.strip(), kind)
+
+
+def _subject(text: str, start: int, names: Collection[str]) -> str | None:
+    """Of what text[start:] is said: the document's kind, "" where no subject is named, None where it is
+    something else."""
+    lead = _COMMA.split(text[:start])[-1].strip()
+    if own := _OWN.search(lead):
+        return own["kind"]
+    if lead.strip("《》") in names and lead:
+        return lead.strip("《》")
+    if not _PLAIN.fullmatch(lead):
+        return None
+    other = _TITLE.match(text)
+    if other and other[1] not in names:  # 《甲法》已经通过，自…起施行
+        return None
+    head = _HEAD.match(text[:start])
+    return head["kind"] if head else ""
+
+
+def _begin(match: re.Match[str], issued: date | None) -> date | None:
+    groups = match.groupdict()
+    if groups["day"]:
+        return first_date(groups["day"])
+    wait = length_in(groups["wait"]) if groups.get("wait") else None
+    return day_after(issued, wait) if wait and issued else issued
+
+
+def _end(match: re.Match[str], begins: date | None) -> date | None:
+    """The first day out of force. 至, 到期 and 届满 name the last day in force, 自…起失效 the first one out."""
+    groups = match.groupdict()
+    if groups.get("length"):
+        length = length_in(groups["length"])
+        return first_day_out(begins, length) if length and begins else None
+    if groups.get("how"):
+        day = last_day(groups["day"])
+        out = groups["from"] or (groups["how"] in _OUT and not match[0].startswith("至"))
+        return day if out or not day else day + timedelta(days=1)
+    day = last_day(groups.get("last") or groups.get("stop") or "")
+    return day + timedelta(days=1) if day else None

@@ -1,0 +1,89 @@
+"""Cross-references inside a text that changed only because what they point to has another number now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.numerals import arabic_number
+from kb.alignment import Alignment
+from kb.form import meaning_key
+from kb.piece import Piece
+
+_N = "[零〇○一二两三四五六七八九十百千0-9]{1,9}"
+_PART = re.compile(
+    rf"第(?P<n>{_N})(?P<what>编|章|节|条|款)(?:之(?P<s>[一二三四五六七八九十]{{1,3}}))?|第[（(]?(?P<x>{_N})[）)]?项"
+)
+_LETTERS = {"编": "n", "章": "c", "节": "j", "条": "t", "款": "k"}
+_OTHER_LAW = re.compile(r"(?:》|(?<!本)(?:法|条例|办法|规定|决定|细则|规则|准则|通知))$")
+_LIST = re.compile(r"(?:[、，]|和|及|或|或者|以及|至|到|与)?")
+_SLOT = "\ue001"
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """第五条第二款 at `start`…`end`: the path it names, or "" where it names another document's clause."""
+
+    start: int
+    end: int
+    path: str
+    text: str
+
+
+def follows(found: Alignment, old: Piece, new: Piece) -> bool:
+    """Whether two texts differ only in references, and every one that differs names in the new text the
+    counterpart of what it named in the old."""
+    olds, news = tuple(_references(old)), tuple(_references(new))
+    if not olds or len(olds) != len(news) or _masked(old.own, olds) != _masked(new.own, news):
+        return False
+    counterparts = {one.clause.id.path: other.clause.id.path for one, other in found.to_new.items()}
+    return all(_kept(one, other, counterparts) for one, other in zip(olds, news, strict=True))
+
+
+def _kept(old: _Reference, new: _Reference, counterparts: dict[str, str]) -> bool:
+    if not old.path or not new.path:
+        return not old.path and not new.path and old.text == new.text
+    target = counterparts.get(old.path)
+    return target == new.path if target is not None else False
+
+
+def _masked(text: str, references: tuple[_Reference, ...]) -> str:
+    out, at = [], 0
+    for one in references:
+        out += [text[at : one.start], _SLOT]
+        at = one.end
+    return meaning_key("".join([*out, text[at:]]))
+
+
+def _references(piece: Piece) -> Iterator[_Reference]:
+    """The references of a clause, left to right; 第二款 alone is one of its own article."""
+    text, other_law, at = piece.own, False, 0
+    matches = list(_PART.finditer(text))
+    while matches:
+        run = [matches.pop(0)]
+        while matches and matches[0].start() == run[-1].end():
+            run.append(matches.pop(0))
+        start, end = run[0].start(), run[-1].end()
+        listed = at and _LIST.fullmatch(text[at:start])
+        if not listed:
+            other_law = bool(_OTHER_LAW.search(text[max(0, start - 4) : start]))
+        at = end
+        yield _Reference(start, end, "" if other_law else _path(run, piece), text[start:end])
+
+
+def _path(run: list[re.Match[str]], piece: Piece) -> str:
+    tokens = [_token(part) for part in run]
+    if tokens[0][0] in "kx":
+        own = piece.clause.id.path.split(".")
+        tokens = [*own[: 1 if tokens[0][0] == "k" else 2], *tokens]
+    elif len(tokens) > 1 and tokens[1][0] == "x":
+        tokens.insert(1, "k1")
+    return ".".join(tokens)
+
+
+def _token(part: re.Match[str]) -> str:
+    if part["x"]:
+        return f"x{arabic_number(part['x'])}"
+    sub = f"-{arabic_number(part['s'])}" if part["s"] else ""
+    return f"{_LETTERS[part['what']]}{arabic_number(part['n'])}{sub}"
