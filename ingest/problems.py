@@ -2,6 +2,7 @@
 
 WenceError            anything a user can be told in one Chinese sentence
 ├── ReadError         a file that cannot become text (missing, empty, binary, mis-encoded)
+│   └── OcrNeeded     … because it holds only pictures of its pages, and nothing here recognises them
 └── UsageError        a question, option or address that cannot be understood
 """
 
@@ -16,6 +17,10 @@ class WenceError(Exception):
 
 class ReadError(WenceError):
     """A file that cannot be turned into a document."""
+
+
+class OcrNeeded(ReadError):  # noqa: N818 - what has to be done, as users read it
+    """A scan, where the recogniser is not installed. Its sentence begins with 需要OCR：."""
 
 
 class UsageError(WenceError):

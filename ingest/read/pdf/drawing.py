@@ -27,7 +27,7 @@ class TooMuchError(ValueError):
     """A page that draws more than any real one does."""
 
 
-class Canvas(PDFPageAggregator):  # type: ignore[misc]
+class Canvas(PDFPageAggregator):
     """Collects the glyphs, the boxes of the images, and, as pdfminer does, the lines of a page."""
 
     def __init__(self, manager: Any) -> None:
@@ -111,7 +111,7 @@ def _is_embedded(font: PDFFont) -> bool:
     return any(key in font.descriptor for key in ("FontFile", "FontFile2", "FontFile3"))
 
 
-class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
+class Interpreter(PDFPageInterpreter):
     """Runs a content stream on a Canvas. `off` are the object numbers of the layers switched off."""
 
     device: Canvas
@@ -191,9 +191,11 @@ class Interpreter(PDFPageInterpreter):  # type: ignore[misc]
             return
         form = stream_value(look)
         rect = [float(num_value(side)) for side in list_value(annotation["Rect"])]
-        box = [float(num_value(side)) for side in list_value(form.get("BBox", [0, 0, 1, 1]))]
+        left, bottom, right, top = (
+            float(num_value(side)) for side in list_value(form.get("BBox", [0, 0, 1, 1]))
+        )
         matrix = tuple(list_value(form.get("Matrix", [1, 0, 0, 1, 0, 0])))
-        bx0, by0, bx1, by1 = apply_matrix_rect(matrix, tuple(box))
+        bx0, by0, bx1, by1 = apply_matrix_rect(matrix, (left, bottom, right, top))
         sx, sy = (rect[2] - rect[0]) / ((bx1 - bx0) or 1), (rect[3] - rect[1]) / ((by1 - by0) or 1)
         place = (sx, 0, 0, sy, rect[0] - bx0 * sx, rect[1] - by0 * sy)
         self.subinterp().render_contents(

@@ -47,7 +47,7 @@ def _overlap(one: Box, other: Box) -> float:
     return max(wide, 0.0) * max(high, 0.0)
 
 
-class _Sheet(Page):  # type: ignore[misc]
+class _Sheet(Page):
     """A page of pdfplumber whose drawing is ours; it finds the tables."""
 
     canvas: Canvas

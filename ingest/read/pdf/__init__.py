@@ -1,0 +1,7 @@
+"""PDF files → lines: what stands on the pages before the eye, in reading order."""
+
+from __future__ import annotations
+
+from ingest.read.pdf.book import read_pdf
+
+__all__ = ["read_pdf"]
