@@ -90,7 +90,7 @@ class FakeBase:
         hits = (Hit(ClauseId(DOCUMENT_ID, "1.1.2"), 0.75, 1, "words"),)[:k]
         return Retrieval(query, as_of, hits)
 
-    def explain(self, address: str) -> Lookup:
+    def explain(self, address: str, as_of: date | None = None) -> Lookup:
         known = {"一（一）2": ["1.1.2"], "两处": ["1.1.1", "1.1.2"]}
         own = [address.partition("#")[2]] if address.startswith(f"{DOCUMENT_ID}#") else []
         found = tuple(ClauseId(DOCUMENT_ID, path) for path in known.get(address, own))
@@ -102,7 +102,7 @@ class FakeBase:
     def clause(self, clause_id: ClauseId) -> Clause:
         return self.document(clause_id.document).clause(clause_id.path)
 
-    def document(self, document_id: str) -> Document:
+    def document(self, document_id: str, as_of: date | None = None) -> Document:
         if document_id != DOCUMENT_ID:
             raise KeyError(document_id)
         return document()
@@ -116,7 +116,9 @@ class FakeBase:
         return (
             Entry(
                 id=held.id, title=held.title, number=held.number, carried="", authority=held.authority,
-                origin="示例.txt", sha256="", parser="", issued=held.issued, effective=None, repealed=None,
+                origin="示例.txt", sha256="", parser="", status="", replaced_by="", meta="", state="held",
+                succeeded_by="", standalone=False, issuer=held.issuer, replaces=(), issued=held.issued,
+                effective=None, repealed=None, succeeded_from=None,
             ),
         )  # fmt: skip
 

@@ -43,7 +43,7 @@ def test_the_real_plan_comes_back_equal(store: Store, plan_file: Path) -> None:
 
 
 def test_every_field_of_a_document_is_kept() -> None:
-    assert {f.name for f in dataclasses.fields(Document)} == {*FIELDS, "root", "tables"}
+    assert {f.name for f in dataclasses.fields(Document)} == {*FIELDS, "root", "tables", "standing"}
 
 
 def test_one_clause_with_what_is_below_it(store: Store) -> None:
@@ -81,7 +81,7 @@ def test_entries_findings_and_originals(store: Store) -> None:
 def test_a_document_is_forgotten_whole_and_its_original_kept(store: Store) -> None:
     put(store, plan())
     sha256 = store.entries()[0].sha256
-    store.remove("慈发改-2021-25")
+    store.forget("慈发改-2021-25")
     assert store.entries() == ()
     assert store.clause_count() == 0
     assert store.original(sha256).exists()

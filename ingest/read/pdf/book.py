@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -161,39 +161,40 @@ def _lines(flow: Sequence[Piece]) -> Iterator[Line]:
     yield from paragraphs(waiting, print_)
 
 
+# What is said of pages, by the field of _Told that lists them.
+_OF_PAGES = (
+    ("unread", "pages_unreadable", "error", "读不出来，其余各页已读取"),
+    ("scans", "pages_need_ocr", "error", f"是扫描的图片，没有读取，请运行 {INSTALL} 安装文字识别后重新入库"),
+    (
+        "layers",
+        "recognition_layer",
+        "warning",
+        "是扫描件，文字来自文件自带的识别层，没有核对过，请与原件核对",
+    ),
+    ("doubtful", "recognition_doubtful", "warning", "识别的把握不大，请与原件核对"),
+    ("busy", "tables_not_sought", "warning", "线条太多，没有按表格读取，请核对"),
+)
+
+
 def _findings(told: _Told, heads: Sequence[str]) -> Iterator[Finding]:
-    if told.unread:
-        yield _finding("pages_unreadable", "error", f"{_pages(told.unread)}读不出来，其余各页已读取")
-    if told.scans:
-        message = f"{_pages(told.scans)}是扫描的图片，没有读取，请运行 {INSTALL} 安装文字识别后重新入库"
-        yield _finding("pages_need_ocr", "error", message)
-    if told.layers:
-        message = f"{_pages(told.layers)}是扫描件，文字来自文件自带的识别层，没有核对过，请与原件核对"
-        yield _finding("recognition_layer", "warning", message)
-    if told.doubtful:
-        yield _finding(
-            "recognition_doubtful", "warning", f"{_pages(told.doubtful)}识别的把握不大，请与原件核对"
-        )
+    for name, check, severity, said in _OF_PAGES:
+        if numbers := getattr(told, name):
+            yield _finding(check, severity, f"{_pages(numbers)}{said}")
     for reason, by_page in told.unseen.items():
-        words = "".join(by_page.values())
-        if words.strip():
-            message = f"{_pages(list(by_page))}有读者看不见的文字（{REASONS[reason]}），没有收入正文"
-            yield _finding("invisible_text", "warning", message, words)
-    if any(words.strip() for words in told.turned.values()):
-        words = "".join(told.turned.values())
-        yield _finding(
-            "turned_text",
-            "hint",
-            f"{_pages(list(told.turned))}有斜排或侧排的文字（如水印），没有收入正文",
-            words,
-        )
-    if told.busy:
-        yield _finding("tables_not_sought", "warning", f"{_pages(told.busy)}线条太多，没有按表格读取，请核对")
+        message = f"有读者看不见的文字（{REASONS[reason]}），没有收入正文"
+        yield from _left_out("invisible_text", "warning", message, by_page)
+    yield from _left_out("turned_text", "hint", "有斜排或侧排的文字（如水印），没有收入正文", told.turned)
     if told.artefacts:
         message = f"{told.artefacts} 个字在文件里写作部首或兼容字形，已换成通常的字"
         yield _finding("glyph_artefacts", "hint", message)
     if heads:
         yield _finding("running_heads", "hint", f"去除了 {len(heads)} 种页眉页脚", "；".join(heads))
+
+
+def _left_out(check: str, severity: str, said: str, by_page: Mapping[int, str]) -> Iterator[Finding]:
+    words = "".join(by_page.values()).strip()
+    if words:
+        yield _finding(check, severity, f"{_pages(list(by_page))}{said}", words)
 
 
 def _finding(check: str, severity: str, message: str, evidence: str = "") -> Finding:
