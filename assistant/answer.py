@@ -37,6 +37,10 @@ class DocumentRef:
         """The reference of a whole document, as it stands on the day it was asked for."""
         return cls(document.id, document.name, document.number, document.authority, document.standing)
 
+    def as_json(self) -> dict[str, str]:
+        """The document as the contracts of `ask --json` and `search --json` have it."""
+        return {"id": self.id, "title": self.title, "number": self.number, "authority": self.authority}
+
 
 def place_of(page: int, confidence: float | None) -> str:
     """（第4页；扫描件文字识别，平均置信度93%）, "" when there is nothing to say: `page` as Document.page,
@@ -77,13 +81,8 @@ class Citation:
             "end": self.end,
             "page": self.page or None,
             "confidence": None if self.confidence is None else round(self.confidence, 3),
-            "document": {
-                "id": self.document.id,
-                "title": self.document.title,
-                "number": self.document.number,
-                "authority": self.document.authority,
-                "validity": self.document.validity,
-            },
+            "validity": self.document.validity,
+            "document": self.document.as_json(),
         }
 
 

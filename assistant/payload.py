@@ -70,7 +70,7 @@ def retrieval_json(
     """A search as `search --json` gives it: hits best first, `score` in 0…1."""
     hits = []
     for hit in retrieval.hits:
-        found = passage(hit.clause_id)
+        found, source = passage(hit.clause_id), DocumentRef.of(document(hit.clause_id.document))
         hits.append(
             {
                 "clause_id": str(hit.clause_id),
@@ -80,7 +80,8 @@ def retrieval_json(
                 "via": hit.via,
                 "breadcrumb": found.breadcrumb,
                 "text": found.text,
-                "document": asdict(DocumentRef.of(document(hit.clause_id.document))),
+                "validity": source.validity,
+                "document": source.as_json(),
             }
         )
     return {

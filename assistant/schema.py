@@ -29,7 +29,6 @@ class DocumentRef(_Strict):
     title: str = Field(description="标题")
     number: str = Field(description="文号，没有则为空")
     authority: str = Field(description="official 正式文件 · sample 示例文件，不作为办事依据")
-    validity: str = Field(description="回答所依时点不在有效期内时的说明，有效则为空")
 
 
 class Citation(_Strict):
@@ -42,6 +41,7 @@ class Citation(_Strict):
     end: int = Field(description="原文终点（按字计，不含）")
     page: int | None = Field(description="原件第几页，没有页码的文件为 null")
     confidence: float | None = Field(description="由扫描件识别而来时的平均置信度，0 到 1；否则为 null")
+    validity: str = Field(description="回答所依时点不在有效期内时的说明，有效则为空")
     document: DocumentRef
 
 
@@ -67,6 +67,7 @@ class Hit(_Strict):
     via: str = Field(description="凭什么找到：exact 地址 · words 词 · characters 字 · vectors 语义")
     breadcrumb: str
     text: str
+    validity: str = Field(description="检索时点不在有效期内时的说明，有效则为空")
     document: DocumentRef
 
 

@@ -66,7 +66,7 @@ def hits_text(found: dict[str, Any], columns: int) -> str:
 
 def _hit(hit: dict[str, Any], columns: int) -> str:
     name = hit["document"]["number"] or f"《{hit['document']['title']}》"
-    told = [hit["document"]["validity"], SAMPLE_NOTICE if hit["document"]["authority"] == "sample" else ""]
+    told = [hit["validity"], SAMPLE_NOTICE if hit["document"]["authority"] == "sample" else ""]
     head = f"{name} {hit['label']}" + "".join(f"（{one}）" for one in told if one)
     lead = f"{hit['rank']}. "
     return "\n".join(

@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from ingest.clean import HAN
 from ingest.line import Line
 from ingest.problems import Finding, ReadError
 from ingest.read.encoding import decode
 from ingest.read.reading import Reader, Reading, Tell, silent
-from ingest.read.signature import kind_of
+from ingest.read.signature import Kind, kind_of
 
 _PAGES = (".html", ".htm")
+_HAN = re.compile(f"[{HAN}]")
+_SCRAP = 20
 _TAG = re.compile(rb"<\x00?[!/?a-zA-Z]|\x00<\x00[!/?a-zA-Z]")
 
 
@@ -37,7 +40,7 @@ def read(data: bytes, suffix: str, tell: Tell = silent) -> Reading:
 def _true_suffix(data: bytes, suffix: str) -> tuple[str, tuple[Finding, ...]]:
     """The suffix whose reader reads `data`, and a finding where it is not the file's own."""
     kind = kind_of(data)
-    if kind is None:  # nothing known: the reader of its suffix says what is wrong with it
+    if kind is None or _is_scrap(kind, data, suffix):  # the reader of its suffix says what is wrong with it
         return suffix, ()
     if not kind.suffix:
         raise ReadError(f"文件内容是{kind.label}，{kind.advice}。")
@@ -45,6 +48,12 @@ def _true_suffix(data: bytes, suffix: str) -> tuple[str, tuple[Finding, ...]]:
         return suffix, ()
     message = f"扩展名是 {suffix}，内容是{kind.label}，按{kind.label}读取"
     return kind.suffix, (Finding("wrong_suffix", "warning", "", message),)
+
+
+def _is_scrap(kind: Kind, data: bytes, suffix: str) -> bool:
+    """Whether what decodes as text under the suffix of another format holds too few Chinese characters to be a
+    policy: a piece of a broken file."""
+    return kind.name == "text" and suffix not in kind.suffixes and len(_HAN.findall(decode(data))) < _SCRAP
 
 
 def read_lines(data: bytes, suffix: str) -> tuple[Line, ...]:

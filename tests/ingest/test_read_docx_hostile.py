@@ -8,7 +8,8 @@ import pytest
 
 from ingest.problems import ReadError
 from ingest.read import read, read_lines
-from ingest.read.docx import markup
+from ingest.read.docx import markup, read_docx
+from ingest.read.reading import silent
 from tests.ingest.docx_parts import SPACES, docx, num, p, r, rels, tbl, tc, tr, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -53,14 +54,16 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 
 @pytest.mark.parametrize(("data", "said"), REFUSED.values(), ids=REFUSED.keys())
 def test_refused_in_one_sentence(data: bytes, said: str) -> None:
+    """By the reader itself: what a file is by its content is looked at before (see signature)."""
     with pytest.raises(ReadError, match=said) as refused:
-        read(data, ".docx")
+        if read_docx(data, silent).lines == ():
+            read(data, ".docx")
     assert str(refused.value).endswith("。") and "\n" not in str(refused.value)
 
 
 def test_two_parts_of_one_name_are_refused() -> None:
     with pytest.raises(ReadError, match="同名"):
-        read(package(BODY.format(p("甲")), **{"D.xml": BODY.format(p("乙"))}), ".docx")
+        read_docx(package(BODY.format(p("甲")), **{"D.xml": BODY.format(p("乙"))}), silent)
 
 
 def test_too_many_marks_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
