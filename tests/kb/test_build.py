@@ -90,7 +90,8 @@ def test_a_changed_file_is_a_new_version(docs: Path, data: Path) -> None:
     assert kept == [report.generation, third.generation]
     rule_file(docs, "人才落户", 2, extra="持有居住证")
     run(docs, data=data)
-    assert ids(data) == ["慈人才-2024-1", "慈人才-2024-2"]
+    versions = [f"慈人才-2024-2@v{number}" for number in (1, 2, 3)]
+    assert sorted(ids(data)) == ["慈人才-2024-1", "慈人才-2024-2", *versions]
     with KnowledgeBase.open(data, EMBEDDER) as base:
         assert "持有居住证" in base.document("慈人才-2024-2").text
 
@@ -99,10 +100,11 @@ def test_one_bad_file_never_stops_the_batch(docs: Path, data: Path) -> None:
     (docs / "空.txt").write_bytes(b"")
     (docs / "图.txt").write_bytes(bytes(range(256)) * 40)
     (docs / "表.xlsx").write_bytes(b"PK")
+    (docs / "文.ofd").write_bytes(b"PK")
     report = run(docs, data=data)
     assert outcomes(report) == {
         "人才住房.md": Outcome.ADDED, "人才落户.md": Outcome.ADDED, "空.txt": Outcome.REFUSED,
-        "图.txt": Outcome.REFUSED, "表.xlsx": Outcome.UNSUPPORTED,
+        "图.txt": Outcome.REFUSED, "文.ofd": Outcome.UNSUPPORTED, "表.xlsx": Outcome.REFUSED,
     }  # fmt: skip
     assert all(verdict.detail for verdict in report.refused)
     assert report.refused[0].line.startswith("拒绝：")

@@ -212,7 +212,7 @@ def test_vectors_carried_over_unsound_are_made_anew(
     run(docs, tmp_path / "data")
     cut_documents.clear()
     real = kb.carry.carry
-    monkeypatch.setattr("kb.generation.carry", lambda *a: (a[2].keyed(0), real(*a)[1]))  # type: ignore[index]
+    monkeypatch.setattr("kb.generation.carry", lambda *a: (a[2].keyed(1), real(*a)[1]))  # type: ignore[index]
     rule_file(docs, "人才养老", 9)
     run(docs, tmp_path / "data")
     assert len(cut_documents) == 1 + 9
