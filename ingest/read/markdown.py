@@ -43,6 +43,9 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)$")
 
 
+_HTML_TABLE = re.compile(r"\s*<table[\s>]", re.IGNORECASE)
+
+
 def read_markdown(text: str) -> tuple[Line, ...]:
     """The lines of a Markdown file.
 
@@ -95,6 +98,8 @@ def _block(rows: Sequence[str], at: int, row: str, above: list[str]) -> tuple[in
         return 1, (Line(title, heading=1 if line[1][0] == "=" else 2),)
     if _RULE.match(row):
         return 1, ()
+    if _HTML_TABLE.match(row) and not above:
+        return _html_table(rows, at)
     if _PIPE.search(row) and at + 1 < len(rows) and _TABLE_RULE.match(rows[at + 1]) and "|" in rows[at + 1]:
         return _table(rows, at)
     return 0, ()
@@ -109,6 +114,14 @@ def _table(rows: Sequence[str], at: int) -> tuple[int, tuple[Line, ...]]:
         body.append([*cells[: len(header)], *extra, *[""] * (len(header) - len(cells))])
         end += 1
     return end - at, table_lines([[RawCell((cell,)) for cell in row] for row in body])
+
+
+def _html_table(rows: Sequence[str], at: int) -> tuple[int, tuple[Line, ...]]:
+    """A table with merged cells, which Markdown can only write as HTML; nothing when it never ends."""
+    from ingest.read.html import read_html
+
+    end = next((near for near in range(at, len(rows)) if "</table>" in rows[near].lower()), -1)
+    return (end + 1 - at, read_html("\n".join(rows[at : end + 1]))) if end >= 0 else (0, ())
 
 
 def _cells(row: str) -> list[str]:

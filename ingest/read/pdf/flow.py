@@ -93,8 +93,10 @@ def paragraphs(rows: Sequence[Row], print_: Print) -> list[Line]:
 def _goes_on(above: Sequence[Row], row: Row, print_: Print) -> bool:
     last = above[-1]
     here = print_.frames[row.page, row.column]
-    if abs(last.size - row.size) > 0.12 * row.size or _aside(last, print_) or _aside(row, print_):
+    if abs(last.size - row.size) > 0.12 * row.size or _aside(last, print_):
         return False
+    if _aside(row, print_):
+        return _ends_centred(last, row, print_)
     if _spaced(last, row, print_) or not _full(last, row, print_):
         return False
     indent = row.x0 - here.left
@@ -104,6 +106,14 @@ def _goes_on(above: Sequence[Row], row: Row, print_: Print) -> bool:
     if finished and re.match(r"附\s*件|抄\s*送", row.text):
         return False
     return print_.indented or not finished
+
+
+def _ends_centred(last: Row, row: Row, print_: Print) -> bool:
+    """Whether a centred row is the rest of a centred line that was too long for one."""
+    open_ended = not _FINAL.search(last.text) and not _OPENER.match(row.text)
+    return (
+        open_ended and _centred(row, print_) and _full(last, row, print_) and not _spaced(last, row, print_)
+    )
 
 
 def _spaced(last: Row, row: Row, print_: Print) -> bool:
@@ -169,7 +179,7 @@ def glued(pieces: Sequence[str]) -> str:
 
 def _line(rows: Sequence[Row], print_: Print) -> Line:
     first = rows[0]
-    centred = len(rows) == 1 and _centred(first, print_)
+    centred = _centred(rows[-1], print_) and (len(rows) == 1 or _ends_centred(rows[-2], rows[-1], print_))
     sures = [(len(row.text), row.sure) for row in rows if row.sure is not None]
     total = sum(size for size, _ in sures)
     return Line(
