@@ -17,6 +17,7 @@ _ENTRY = re.compile(rf"[（(]?\s*(?:根据)?\s*{DATE}")
 _TAKES_EFFECT = re.compile("^[\\s，,起）)]*(?:施行|实施|执行|生效)")
 _REVISED = re.compile("修订|修正|修改")
 _LONGEST = 1500
+_ONE_LINE = 45  # characters: a centred line that fills its page looks like any other
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def read_enactment(lines: Sequence[Line], start: int) -> Enactment:
     first = at
     while at < len(lines) and not lines[at].grid and not lines[at].heading:
         text = lines[at].text
-        entry = _is_entry(lines[at]) and lines[at].centered == lines[first].centered
+        alike = lines[at].centered == lines[first].centered or len(text) <= _ONE_LINE
+        entry = _is_entry(lines[at]) and alike
         if not (entry or open_bracket or (lines[at].centered and at > first)):
             break
         open_bracket = text.count("（") > text.count("）") if entry else open_bracket and "）" not in text
