@@ -30,6 +30,7 @@ class Store:
         self.folder = Path(data_dir)
         self._lock = threading.RLock()
         self._db = open_database(self.folder / DATABASE, create)
+        self._known: dict[bool, tuple[int, tuple[Entry, ...]]] = {}
 
     def close(self) -> None:
         """Let go of the file; the store cannot be used afterwards."""
@@ -84,8 +85,16 @@ class Store:
     def entries(self, removed: bool = False) -> tuple[Entry, ...]:
         """Every document in the order they came in: those that answers may rest on, or those `removed`."""
         which = "state = 'removed'" if removed else _LIVE
-        rows = self._rows(f"SELECT {COLUMNS} FROM documents WHERE {which} ORDER BY seq")
-        return tuple(Entry.of(row) for row in rows)
+        with self._lock:
+            # Within a transaction nobody else changes anything: what was read since the last change holds.
+            writing, changes = self._db.in_transaction, self._db.total_changes
+            known = self._known.get(removed)
+            if writing and known and known[0] == changes:
+                return known[1]
+            rows = self._rows(f"SELECT {COLUMNS} FROM documents WHERE {which} ORDER BY seq")
+            found = tuple(Entry.of(row) for row in rows)
+            self._known[removed] = (changes, found)
+            return found
 
     def entry(self, document_id: str) -> Entry:
         """One document's entry, a removed one's too; KeyError when there is none."""
@@ -243,9 +252,10 @@ class Store:
 
     def clause_count(self) -> int:
         """How many clauses are held, the roots not counted."""
+        # `last` of a root is the row of the last clause of its document.
         rows = self._rows(
-            "SELECT count(*) FROM clauses JOIN documents ON clauses.document = documents.seq "
-            f"WHERE clauses.seq > 0 AND {_LIVE}"
+            "SELECT coalesce(sum(last), 0) FROM clauses JOIN documents ON clauses.document = documents.seq "
+            f"WHERE clauses.seq = 0 AND {_LIVE}"
         )
         return int(rows[0][0])
 

@@ -53,6 +53,10 @@ COLD_QUESTION = "我刚毕业没房子也没社保，能把户口落到慈溪吗
 ON = date(2099, 1, 1)
 
 
+# A user's Python keeps what it has compiled.
+_AS_A_USER = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 @dataclass(frozen=True, slots=True)
 class Speed:
     """Seconds of a build by the clock and of processor time, its megabytes (the most that any one of its
@@ -86,6 +90,7 @@ def wence(*arguments: str) -> Spent:
             [sys.executable, "-c", "from assistant.cli import main; main()", *arguments],
             stdout=subprocess.DEVNULL,
             stderr=said,
+            env=_AS_A_USER,
         )
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
