@@ -74,14 +74,22 @@ def _gutter(glyphs: Sequence[Glyph]) -> float | None:
         return None
     left, right = min(g.x0 for g in inked), max(g.x1 for g in inked)
     em = sorted(g.size for g in inked)[len(inked) // 2]
-    best: tuple[int, float] = (0, 0.0)
+    best: tuple[Sequence[Sequence[Glyph]], float] = ((), 0.0)
     for step in range(30, 71):
         x = left + (right - left) * step / 100
         spans = [(line, _gap(line, x)) for line in lines]
         clear = [line for line, gap in spans if gap >= em * 0.9 and _reaches(line, x, left, right)]
-        if len(clear) > best[0]:
-            best = (len(clear), x)
-    return best[1] if best[0] >= max(_COLUMN_ROWS, len(lines) * 0.5) else None
+        if len(clear) > len(best[0]):
+            best = (clear, x)
+    enough = len(best[0]) >= max(_COLUMN_ROWS, len(lines) * 0.5)
+    return _middle(*best) if enough else None
+
+
+def _middle(lines: Sequence[Sequence[Glyph]], x: float) -> float:
+    """The middle of the band around x that all these lines leave white; x where there is none."""
+    left = max(g.x1 for line in lines for g in line if g.x0 < x)
+    right = min(g.x0 for line in lines for g in line if g.x0 >= x)
+    return (left + right) / 2 if left < right else x
 
 
 def _gap(line: Sequence[Glyph], x: float) -> float:
