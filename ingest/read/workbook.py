@@ -54,35 +54,38 @@ class Thinned:
 @dataclass(frozen=True, slots=True)
 class Opened:
     """An openpyxl workbook of values, and by sheet name its merges and the formulas without a result.
-    `drawn` is the text of text boxes and shapes, `drawings` whether there is anything drawn, `commented`
-    whether there are comments."""
+    `drawn` is the text of text boxes and shapes, `drawings` whether there is anything drawn."""
 
     book: Any
     sheets: dict[str, Thinned]
     drawings: bool
     drawn: tuple[str, ...]
-    commented: bool
 
 
 def open_workbook(data: bytes) -> Opened:
     """ReadError when `data` is no workbook, is damaged, or holds more than CELLS filled cells."""
-    import openpyxl  # type: ignore[import-untyped]
+    from openpyxl.reader.excel import ExcelReader  # type: ignore[import-untyped]
 
-    packed, thinned, drawings, drawn, commented = _packed(data)
+    packed, thinned, drawings, drawn = _packed(data)
     try:
-        book = openpyxl.load_workbook(packed, data_only=True, keep_links=False)
-        sheets = _by_name(book, packed, thinned)
+        reader = ExcelReader(packed, data_only=True, keep_links=False)
+        reader.read()
+        parts = [rel.target for _, rel in reader.parser.find_sheets() if rel.target in reader.valid_files]
     except _FAULTS as error:
         raise ReadError("表格文件已损坏，或不是 .xlsx，请用 Excel 或 WPS 打开并另存后再放入。") from error
-    return Opened(book, sheets, drawings, drawn, commented)
+    sheets = {
+        sheet.title: thinned.get(part, Thinned())
+        for sheet, part in zip(reader.wb.worksheets, parts, strict=False)
+    }
+    return Opened(reader.wb, sheets, drawings, drawn)
 
 
-def _packed(data: bytes) -> tuple[io.BytesIO, dict[str, Thinned], bool, tuple[str, ...], bool]:
+def _packed(data: bytes) -> tuple[io.BytesIO, dict[str, Thinned], bool, tuple[str, ...]]:
     """The package with only what is read of it."""
     out = io.BytesIO()
     thinned: dict[str, Thinned] = {}
     drawn: list[str] = []
-    drawings = commented = False
+    drawings = False
     cells = 0
     with Archive(data) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
         for entry in archive.entries:
@@ -91,7 +94,6 @@ def _packed(data: bytes) -> tuple[io.BytesIO, dict[str, Thinned], bool, tuple[st
                 part = archive.read(entry)
                 drawings = drawings or bool(_DRAWN.search(part))
                 drawn += [text.decode("utf-8", "replace") for text in _DRAWN_TEXT.findall(part)]
-            commented = commented or "comments" in name.lower()
             if entry.is_dir() or _LEFT_OUT.fullmatch(name) or name in package.namelist():
                 continue
             part = _plain(archive.read(entry))
@@ -104,7 +106,7 @@ def _packed(data: bytes) -> tuple[io.BytesIO, dict[str, Thinned], bool, tuple[st
                     )
             package.writestr(name, part)
     out.seek(0)
-    return out, thinned, drawings, tuple(drawn), commented
+    return out, thinned, drawings, tuple(drawn)
 
 
 def _plain(part: bytes) -> bytes:
@@ -162,20 +164,3 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
-
-
-def _by_name(book: Any, packed: io.BytesIO, thinned: dict[str, Thinned]) -> dict[str, Thinned]:
-    """What was thinned out by the names of the sheets: the workbook's relations tell which part is which."""
-    from openpyxl.packaging.manifest import Manifest  # type: ignore[import-untyped]
-    from openpyxl.packaging.workbook import WorkbookParser  # type: ignore[import-untyped]
-    from openpyxl.reader.excel import _find_workbook_part  # type: ignore[import-untyped]
-    from openpyxl.xml.functions import fromstring  # type: ignore[import-untyped]
-
-    with zipfile.ZipFile(packed) as package:
-        manifest = Manifest.from_tree(fromstring(package.read("[Content_Types].xml")))
-        parser = WorkbookParser(package, _find_workbook_part(manifest).PartName[1:], keep_links=False)
-        parser.parse()
-        parts = [rel.target for _, rel in parser.find_sheets() if rel.target in package.namelist()]
-    return {
-        sheet.title: thinned.get(part, Thinned()) for sheet, part in zip(book.worksheets, parts, strict=False)
-    }
