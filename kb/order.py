@@ -32,7 +32,9 @@ def moved(found: Alignment) -> frozenset[Piece]:
 
 
 def _both_known(found: Alignment, old: Piece, new: Piece) -> bool:
-    return old in found.to_new and new in found.to_old
+    """Whether two chapters are certain, and not what a text without chapters was taken apart into."""
+    known = old in found.to_new and new in found.to_old
+    return known and old.level in CONTAINERS and new.level in CONTAINERS
 
 
 def _out_of_order(pairs: Sequence[tuple[Piece, Piece]]) -> set[Piece]:

@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable
 
 from eval.bench.drafting import entries
+from ingest.read.wrap import columns
 
 _MARKS = str.maketrans("，；：？！（）", ",;:?!()")
 _DIGITS = str.maketrans("0123456789%", "０１２３４５６７８９％")
 _QUOTES = str.maketrans({"“": "「", "”": "」"})
-_WIDTH = 36
+_WIDTH = 72  # columns: a Chinese character takes two
 
 
 def _lines(source: str) -> list[str]:
@@ -25,11 +26,16 @@ def _html(source: str) -> str:
 
 
 def _wrapped(source: str) -> str:
-    """Plain text broken every few characters, paragraphs indented as in print."""
+    """Plain text broken at a fixed width, paragraphs indented as in print."""
     out = []
     for line in _lines(source):
-        text = f"　　{line}"
-        out += [text[at : at + _WIDTH] for at in range(0, len(text), _WIDTH)]
+        row = "　　"
+        for char in line:
+            if columns(row + char) > _WIDTH:
+                out.append(row)
+                row = ""
+            row += char
+        out.append(row)
     return "\n".join(out)
 
 
