@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from assistant.typeset import wrap
+from ingest.document import Document
 from kb.compare import Change, Comparison
 from kb.edits import Edit
 
@@ -20,7 +21,7 @@ _CSS = (
     "table{width:100%;border-collapse:collapse;table-layout:fixed}th,td{border:1px solid #dcdbd2;padding:8px 10px;"
     "vertical-align:top;text-align:left;overflow-wrap:anywhere;white-space:pre-line}th{background:#e3eee9}"
     "del{background:#fbe6e1;color:#8a2313}ins{background:#e3eee9;color:#224c41;font-weight:600}"
-    "tr{break-inside:avoid}"
+    "tr{break-inside:avoid}@media print{body{max-width:none;margin:0}}@media(max-width:600px){td{font-size:14px}}"
 )
 
 
@@ -62,12 +63,20 @@ def summary(found: Comparison) -> str:
 
 def comparison_text(found: Comparison, columns: int) -> str:
     """A comparison for a terminal: summary, figures, then each change with [-旧-]{+新+}."""
-    parts = [wrap(f"《{found.old.name}》→《{found.new.name}》", columns), wrap(summary(found), columns)]
+    parts = [wrap(f"{_version(found.old)} → {_version(found.new)}", columns), wrap(summary(found), columns)]
     parts += [wrap(line, columns, "数字　") for line in _figure_lines(found)]
     for change in (*found.substantial, *found.formal):
         parts.append(wrap(_heading(change), columns) + "\n" + wrap(_marked(change), columns, "    "))
-    parts += [wrap(_heading(change), columns) for change in found.renumbered]
+    if found.renumbered:
+        parts.append(wrap("、".join(map(_place, found.renumbered)), columns, "【仅序号变化】"))
     return "\n\n".join(parts)
+
+
+def _version(document: Document) -> str:
+    """A version as its reader tells it from the other: by 文号, else by the day it takes effect or was issued."""
+    begins = document.effective or document.issued
+    mark = document.number or (begins.isoformat() if begins else document.source)
+    return f"《{document.name}》（{mark}）"
 
 
 def _figure_lines(found: Comparison) -> list[str]:
@@ -108,8 +117,8 @@ def comparison_html(found: Comparison) -> str:
     figures = "".join(f"<li>{escape(line)}</li>" for line in _figure_lines(found))
     sections = [
         ("数字改动", f"<ul>{figures}</ul>" if figures else ""),
-        ("实质改动", _table(found.substantial)),
-        ("仅形式不同", _table(found.formal)),
+        ("实质改动", _table(found, found.substantial)),
+        ("仅形式不同", _table(found, found.formal)),
         ("仅序号变化", "".join(f"<p>{escape(_place(change))}</p>" for change in found.renumbered)),
     ]
     body = "".join(f"<h2>{name}</h2>{text}" for name, text in sections if text)
@@ -119,7 +128,7 @@ def comparison_html(found: Comparison) -> str:
     )
 
 
-def _table(changes: tuple[Change, ...]) -> str:
+def _table(found: Comparison, changes: tuple[Change, ...]) -> str:
     if not changes:
         return ""
     rows = "".join(
@@ -127,7 +136,11 @@ def _table(changes: tuple[Change, ...]) -> str:
         f"<tr><td>{_side(c, True)}</td><td>{_side(c, False)}</td></tr>"
         for c in changes
     )
-    return f'<table><thead><tr><th scope="col">旧</th><th scope="col">新</th></tr></thead><tbody>{rows}</tbody></table>'
+    heads = "".join(
+        f'<th scope="col">{which}：{escape(_version(one))}</th>'
+        for which, one in (("旧", found.old), ("新", found.new))
+    )
+    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _side(change: Change, old: bool) -> str:

@@ -79,4 +79,4 @@ def _version(name: str, data: Path) -> Document:
         base.close()
     if ids:
         raise UsageError(f"“{name}”对应不止一份文件：{'、'.join(ids[:5])}，请写明编号。")
-    raise UsageError(meant.problem or f"找不到文件“{name}”，知识库里也没有，请检查路径或标题。")
+    raise UsageError(f"找不到文件“{name}”，知识库里也没有这份文件，请检查路径、编号、标题或文号。")
