@@ -68,7 +68,6 @@ class _Intake:
         self._by_origin = {entry.origin: entry for entry in store.entries() if entry.state == "held"}
         self._removed = {entry.origin: entry for entry in store.entries(removed=True)}
         self._taken = {entry.id for entry in (*store.entries(), *self._removed.values())}
-        self._broken = {e.id for e in self._by_origin.values() if not store.intact(e.id)}
         self._present: set[str] = set()
 
     def look_at(self, item: Item) -> Item | Verdict:
@@ -102,7 +101,7 @@ class _Intake:
             return Verdict(name, Outcome.SKIPPED, detail, removed.id)
         if not held or (held.sha256, held.parser, held.meta) != (sha256, self._parser, item.said):
             return None
-        if held.id in self._broken:
+        if not self._store.intact(held.id):
             return None
         if held.authority == "sample" and not self._samples:
             return self._leave_out(item.file)
