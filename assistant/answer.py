@@ -47,7 +47,7 @@ def place_of(page: int, confidence: float | None) -> str:
     `confidence` as Document.confidence."""
     parts = [f"第{page}页"] if page else []
     if confidence is not None:
-        parts.append(f"扫描件文字识别，平均置信度{confidence:.0%}")
+        parts.append(f"扫描件文字识别，平均置信度{int(confidence * 100)}%")
     return f"（{'；'.join(parts)}）" if parts else ""
 
 

@@ -57,5 +57,5 @@ def _scanned(citations: Iterable[Citation]) -> Iterator[str]:
         if citation.confidence is not None:
             source = citation_line(citation.document, citation.label)
             yield (
-                f"{source}的引文由扫描件文字识别而来，平均置信度{citation.confidence:.0%}，数字请与原件核对。"
+                f"{source}的引文由扫描件文字识别而来，平均置信度{int(citation.confidence * 100)}%，数字请与原件核对。"
             )

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import ingest
+from ingest.limits import SCAN_STAGE
 from ingest.parse import Parsed
 from ingest.sandbox import Refused, Sandbox
 from kb.items import Item
@@ -29,7 +30,7 @@ class Unread:
 
 
 def readings(files: Sequence[Item], tell: Progress) -> Iterator[tuple[Item, bytes, Parsed | Unread]]:
-    """Each file with its bytes and what was read from them. `tell` hears of slow files page by page."""
+    """Each file with its bytes and what was read from them. `tell` hears of scans page by page."""
     loaded: deque[tuple[bytes, str]] = deque()  # what the sandbox has taken and not yet given back
 
     def jobs() -> Iterator[tuple[bytes, str]]:
@@ -42,7 +43,8 @@ def readings(files: Sequence[Item], tell: Progress) -> Iterator[tuple[Item, byte
             yield data, item.file.name
 
     def slow(name: str, stage: str, done: int, total: int) -> None:
-        tell(f"{name}：{stage}", done, total)
+        if stage == SCAN_STAGE:
+            tell(f"{stage}：{name}", done, total)
 
     if not files:
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ingest.limits import SCAN_STAGE
 from ingest.line import Line
 from ingest.problems import Finding, OcrNeeded
 from ingest.read.pdf.flow import measured, paragraphs
@@ -20,7 +21,7 @@ from ingest.read.pdf.tables import CONTINUED, Ruled, goes_on, ruled, united
 from ingest.read.reading import Reading, Tell
 from ingest.read.recognition import INSTALL, available
 
-READ, RECOGNISE = "读取页面", "识别扫描页"
+READ = "读取页面"
 _DOUBTFUL = 0.8  # mean score of a page below which it is worth a warning
 _EVIDENCE = 80
 
@@ -86,7 +87,7 @@ def _pdfium(data: bytes) -> Any:
 
 def _recognised(page: Leaf, pdfium: Any, told: _Told, tell: Tell, total: int) -> Leaf:
     if available() and pdfium is not None:
-        tell(RECOGNISE, page.number, total)
+        tell(SCAN_STAGE, page.number, total)
         found = recognised(page, pdfium)
         sures = [glyph.sure for glyph in found.glyphs if glyph.sure is not None]
         if sures and sum(sures) / len(sures) < _DOUBTFUL:
