@@ -32,13 +32,17 @@ class Parsed:
 def parse_file(path: Path, authority: str = "official") -> Parsed:
     """The document in the file at `path`. ReadError when it is missing, empty, binary,
     mis-encoded or of an unknown format."""
+    return parse(bytes_of(path), path.name, authority)
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of the file at `path`; ReadError when it is missing or cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise ReadError(f"找不到文件“{path}”，请检查路径。") from None
     except OSError as error:
         raise ReadError(f"读不了文件“{path}”（{error.strerror}），请检查权限。") from None
-    return parse(data, path.name, authority)
 
 
 def parse(data: bytes, name: str, authority: str = "official", tell: Tell = silent) -> Parsed:

@@ -13,11 +13,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 
 from ingest.limits import DIED, Limits
 from ingest.parcel import unpack
-from ingest.parse import Parsed
+from ingest.parse import Parsed, bytes_of
+from ingest.problems import ReadError
 from ingest.wardship import NurseryLostError, Wardship
 
 Tell = Callable[[str, str, int, int], None]
@@ -239,3 +241,14 @@ class _Round:
             else:
                 task.settle(Refused(DIED))
         self._away.clear()
+
+
+def parse_guarded(path: Path, tell: Tell | None = None) -> Parsed:
+    """The document in the file at `path`, read in a process of its own. ReadError as `parse_file`, and when
+    it takes more time or memory than the limits."""
+    data = bytes_of(path)
+    with Sandbox(workers=1) as box:
+        (outcome,) = box.parse([(data, path.name)], tell)
+    if isinstance(outcome, Refused):
+        raise ReadError(f"{outcome.reason}。")
+    return outcome

@@ -114,10 +114,11 @@ class _Intake:
         if isinstance(parsed, Unread):
             outcome = Outcome.NEEDS_OCR if parsed.needs_ocr else Outcome.REFUSED
             return Verdict(name, outcome, parsed.reason + _kept(held), held.id if held else "")
-        document, problems = _with_authority(parsed.document, item.file.sample), parsed.problems
+        document, problems = parsed.document, parsed.problems
         if item.meta:
             document, more = apply(item.meta, document)
             problems = (*remaining(problems, document), *more)
+        document = _with_authority(document, item.file.sample)
         if document.authority == "sample" and not self._samples:
             return self._leave_out(item.file)
         twin = self._same_text(document, item.file.origin)
@@ -268,5 +269,6 @@ def _kept(held: Entry | None) -> str:
 
 
 def _with_authority(document: Document, sample_folder: bool) -> Document:
-    sample = sample_folder or "示例" in document.number or "示例" in document.title
+    """A sample is one by its folder, by its name, or by what meta.yaml says; nothing makes it official."""
+    sample = sample_folder or "示例" in document.number + document.title or document.authority == "sample"
     return replace(document, authority="sample" if sample else "official")

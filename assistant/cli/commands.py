@@ -217,10 +217,10 @@ def parse(file: str, as_json: bool, data: Path) -> None:
         raise ReadError(f"找不到文件“{file}”，请检查路径。")
     from assistant.payload import parsed_json
     from assistant.show import tree_text
-    from ingest.parse import parse_file
+    from ingest.sandbox import parse_guarded
 
     try:
-        parsed = parse_file(path)
+        parsed = parse_guarded(path)
     except ReadError as error:
         raise ReadError(str(error) if file in str(error) else f"“{file}”：{error}") from error
     if as_json:

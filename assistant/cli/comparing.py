@@ -64,9 +64,9 @@ def _version(name: str, data: Path) -> Document:
     if path.is_dir():
         raise ReadError(f"“{name}”是文件夹，请指明其中的一个文件。")
     if path.is_file():
-        from ingest.parse import parse_file
+        from ingest.sandbox import parse_guarded
 
-        return parse_file(path).document
+        return parse_guarded(path).document
     if not data.is_dir():
         raise UsageError(f"找不到文件“{name}”，也没有知识库“{data}”可查，请检查路径。")
     base = open_base(data)
