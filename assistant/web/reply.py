@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from assistant.answer import STATUS_LABELS, Answer, Citation
 from assistant.context import SAMPLE_NOTICE, citation_line
 from assistant.web.paper import Mark, paper
 from ingest.document import Document
+from ingest.validity import force_on
 
 if TYPE_CHECKING:
     from kb.entry import Entry
@@ -75,8 +77,9 @@ def papers_html(answer: Answer, document: Held) -> str:
 
 def shelf_html(entries: Sequence[Entry], notes: Sequence[str] = ()) -> str:
     """What is held, shown before the first question, and what is wrong with it."""
-    items = "".join(_shelved(entry) for entry in entries[:SHELF_LIMIT])
-    more = f"<li><span>……共 {len(entries)} 份</span></li>" if len(entries) > SHELF_LIMIT else ""
+    now = [entry for entry in entries if entry.state == "held"]
+    items = "".join(_shelved(entry) for entry in now[:SHELF_LIMIT])
+    more = f"<li><span>……共 {len(now)} 份</span></li>" if len(now) > SHELF_LIMIT else ""
     told = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
     return (
         '<section class="shelf" aria-label="已收录的文件"><h2>已收录的文件</h2>'
@@ -88,7 +91,9 @@ def _shelved(entry: Entry) -> str:
     facts = [entry.number, f"{entry.issued.isoformat()} 发布" if entry.issued else ""]
     told = " · ".join(escape(fact) for fact in facts if fact)
     sample = f'<span class="sample">{SAMPLE_NOTICE}</span>' if entry.authority == "sample" else ""
-    return f"<li><strong>{escape(entry.carried or entry.title)}</strong><span>{told}</span>{sample}</li>"
+    force = force_on(entry, date.today())
+    ended = "" if force.holds else f'<span class="ended">{escape(force.label)}</span>'
+    return f"<li><strong>{escape(entry.name)}</strong><span>{told}</span>{ended}{sample}</li>"
 
 
 def _mark(document: Document, key: str, citation: Citation) -> Mark:
