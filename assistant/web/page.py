@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -113,9 +114,8 @@ def _html(html: str, element: str | None = None) -> Any:
 def _respond(desk: Desk, question: str) -> tuple[str, str]:
     try:
         answer = desk.ask(question_of(question))
-        return reply_html(answer, desk.document), papers_html(answer, desk.document) or shelf_html(
-            desk.entries(), desk.notes()
-        )
+        held = partial(desk.document, as_of=answer.as_of)
+        return reply_html(answer, held), papers_html(answer, held) or shelf_html(desk.entries(), desk.notes())
     except WenceError as error:
         return error_html(str(error)), shelf_html(desk.entries(), desk.notes())
     except Exception as error:  # noqa: BLE001 - Gradio would print the traceback, and the question with it
