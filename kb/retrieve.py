@@ -104,7 +104,8 @@ class KnowledgeBase:
     def lookup(self, address: str, as_of: date | None = None) -> tuple[ClauseId, ...]:
         """The clauses an address means at `as_of` (default: today): one, several when it is ambiguous, none
         when nothing fits (`explain` says why)."""
-        return self.explain(address, as_of).clauses
+        view = self._current()
+        return view.clauses_at(view.addresses.lookup(address), as_of or date.today())
 
     def explain(self, address: str, as_of: date | None = None) -> Lookup:
         """As `lookup`, with one Chinese sentence on why nothing was found."""
@@ -211,6 +212,7 @@ class _View:
         self.name = store.setting(GENERATION)
         self.entries = store.entries()
         self.by_id = {entry.id: entry for entry in self.entries}
+        self._valid: tuple[date, tuple[str, ...]] = (date.min, ())  # those in force on the day last asked for
         self.addresses = Addresses(store)
         folder = data_dir / "generations" / self.name
         self.generation = Generation.open(folder) if self.name else None
@@ -238,8 +240,10 @@ class _View:
 
     def in_force(self, day: date, named: Collection[str]) -> tuple[str, ...] | None:
         """The documents a search may show; None when it may show all."""
-        kept = tuple(one.id for one in self.entries if one.in_force(day) or one.id in named)
-        return None if len(kept) == len(self.entries) else kept
+        if self._valid[0] != day:
+            self._valid = day, tuple(one.id for one in self.entries if one.in_force(day))
+        valid = self._valid[1]
+        return None if len(valid) == len(self.entries) else (*valid, *(i for i in named if i not in valid))
 
 
 def _state(store: Store) -> tuple[str, str]:
