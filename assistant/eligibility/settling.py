@@ -1,0 +1,191 @@
+"""Which of the facts that words seem to tell stand: one value each, corrected, and not at odds with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from assistant.eligibility.facts import Facts
+from assistant.eligibility.phrasebook import Phrasebook, Rule
+from assistant.eligibility.profile import Profile
+from assistant.eligibility.speaker import Piece
+from assistant.eligibility.values import Choice, Days, Flag, Numbers, Value
+from ingest.problems import UsageError
+
+_DEGREE, _GRADUATION, _WORK, _HOUSE = "学历", "毕业日期", "就业状态", "租住慈溪"
+_MARRIED, _EX = "婚姻状况", "离异"
+_HOME = "慈溪"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A value for a fact that the heard text tells at start:end, in a piece, by a rule."""
+
+    fact: str
+    value: Value
+    start: int
+    end: int
+    piece: Piece
+    rule: Rule
+
+
+def settled(
+    found: Iterable[Candidate], text: str, parts: Sequence[Piece], facts: Facts, book: Phrasebook, today: date
+) -> tuple[Candidate, ...]:
+    """At most one candidate for each fact, none of which contradicts another."""
+    all_of: dict[str, list[Candidate]] = {}
+    for candidate in found:
+        all_of.setdefault(candidate.fact, []).append(candidate)
+    by_fact = {fact: _longest(listed) for fact, listed in all_of.items()}
+    if _GRADUATION in by_fact:
+        by_fact[_GRADUATION] = _of_highest(by_fact[_GRADUATION], by_fact.get(_DEGREE, []), facts)
+    told: dict[str, Candidate] = {}
+    _own_business(by_fact, book)
+    for fact, listed in by_fact.items():
+        one = _one(fact, listed, text, facts, book)
+        if one is not None:
+            told[fact] = one
+    _dependent(told, by_fact, text, parts, book)
+    return _consistent(told, facts, today)
+
+
+def _longest(listed: list[Candidate]) -> list[Candidate]:
+    """Without those whose words are a part of a longer one's, or are the same: 主任医师 in 副主任医师."""
+    kept: list[Candidate] = []
+    for candidate in sorted(listed, key=lambda c: (c.start - c.end, c.start)):
+        if not any(candidate.start < k.end and k.start < candidate.end for k in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _rank(candidate: Candidate, facts: Facts) -> int:
+    return facts.by_name[candidate.fact].choices.index(str(candidate.value))
+
+
+def _of_highest(dates: list[Candidate], degrees: list[Candidate], facts: Facts) -> list[Candidate]:
+    """The graduation dates that may be those of the highest degree: one that names a lower degree in its own clause
+    is not, and where one names the highest, no other is."""
+    if not degrees:
+        return dates
+    top = max(_rank(degree, facts) for degree in degrees)
+    ranked = [(day, _degree_of(day, degrees, facts)) for day in dates]
+    named = [day for day, rank in ranked if rank == top]
+    if named:
+        return named
+    return [day for day, rank in ranked if rank is None]
+
+
+def _degree_of(day: Candidate, degrees: list[Candidate], facts: Facts) -> int | None:
+    beside = [d for d in degrees if d.piece.clause == day.piece.clause]
+    within = [d for d in beside if d.start < day.end and day.start < d.end] or beside
+    return max((_rank(d, facts) for d in within), default=None)
+
+
+def _own_business(by_fact: dict[str, list[Candidate]], book: Phrasebook) -> None:
+    own = book.own_business
+    work = by_fact.get(str(own["fact"]), [])
+    founded = [c for c in work if str(c.value) == own["value"]]
+    if not founded:
+        for fact, listed in by_fact.items():
+            by_fact[fact] = [c for c in listed if not c.rule.founder]
+        return
+    by_fact[str(own["fact"])] = [c for c in work if not c.rule.employer or c in founded]
+    for fact in own["drops"]:  # type: ignore[attr-defined]
+        by_fact[fact] = [c for c in by_fact.get(fact, []) if not c.rule.employer]
+
+
+def _one(fact: str, listed: list[Candidate], text: str, facts: Facts, book: Phrasebook) -> Candidate | None:
+    if not listed:
+        return None
+    winners = [c for c in listed if c.rule.wins]
+    listed = winners or listed
+    corrected = [
+        later
+        for earlier, later in zip(listed, listed[1:], strict=False)
+        if book.correction.search(text, earlier.end, later.start)
+    ]
+    if corrected:
+        at = listed.index(corrected[-1])
+        listed = listed[at:]
+    if fact in book.highest:
+        return max(listed, key=lambda c: (_rank(c, facts), -c.start))
+    return _agreed(listed)
+
+
+def _agreed(listed: list[Candidate]) -> Candidate | None:
+    """The narrowest of values that can all be true; None when they cannot."""
+    best = listed[0]
+    for other in listed[1:]:
+        if _within(other.value, best.value):
+            best = best if best.value == other.value else other
+        elif not _within(best.value, other.value):
+            return None
+    return best
+
+
+def _within(inner: Value, outer: Value) -> bool:
+    if inner == outer:
+        return True
+    if isinstance(inner, Numbers) and isinstance(outer, Numbers):
+        return _inside((inner.least, inner.most), (outer.least, outer.most))
+    if isinstance(inner, Days) and isinstance(outer, Days):
+        return _inside((inner.first, inner.last), (outer.first, outer.last))
+    return False
+
+
+def _inside(inner: tuple[object, object], outer: tuple[object, object]) -> bool:
+    low = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])  # type: ignore[operator]
+    return low and (outer[1] is None or (inner[1] is not None and inner[1] <= outer[1]))  # type: ignore[operator]
+
+
+def _dependent(
+    told: dict[str, Candidate],
+    by_fact: dict[str, list[Candidate]],
+    text: str,
+    parts: Sequence[Piece],
+    book: Phrasebook,
+) -> None:
+    """Drops what needs another fact that is not told."""
+    work = told.get("工作地")
+    if work is not None and work.rule.after and str(told[_WORK].value if _WORK in told else "") != work.rule.after:
+        del told["工作地"]
+    for fact, need in book.needs.items():
+        if fact in told and not all(
+            other in told and (not values or str(told[other].value) in values) for other, values in need.items()
+        ):
+            del told[fact]
+    rent = told.get(_HOUSE)
+    if rent is not None and rent.rule.living and not _lives(told, text, parts, book):
+        del told[_HOUSE]
+
+
+def _lives(told: dict[str, Candidate], text: str, parts: Sequence[Piece], book: Phrasebook) -> bool:
+    work = told.get("工作地")
+    if work is not None:
+        return work.value == Choice(_HOME)
+    if "创业企业在慈溪" in told:
+        return told["创业企业在慈溪"].value == Flag(True)
+    mine = (p for p in parts if p.mood == "told" and p.who in ("self", "couple", "company"))
+    return any(book.living.search(text, p.start, p.end) for p in mine)
+
+
+def _consistent(told: dict[str, Candidate], facts: Facts, today: date) -> tuple[Candidate, ...]:
+    """Without single facts that are impossible and without both of any two that contradict each other."""
+    possible = [c for c in told.values() if _possible((c,), facts, today)]
+    odd = {
+        c
+        for pair in combinations(possible, 2)
+        if not _possible(pair, facts, today)
+        for c in pair
+    }
+    return tuple(c for c in possible if c not in odd)
+
+
+def _possible(candidates: Sequence[Candidate], facts: Facts, today: date) -> bool:
+    try:
+        Profile.of({c.fact: str(c.value) for c in candidates}, facts, today)
+    except UsageError:
+        return False
+    return True

@@ -1,0 +1,176 @@
+"""Who a stretch of a told text is about, and whether it is told at all or asked, wished, supposed or past."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.eligibility.phrasebook import Phrasebook
+
+_SENTENCE = re.compile("[^。！？!?;；\n]+[。！？!?;；\n]?")
+_CLAUSE = re.compile(r"(?:[^,，、。！？!?;；\n]|(?<=\d),(?=\d{3}))+")
+_SEGMENTED = 3  # characters between spaces, on average, in a text whose words are set apart
+_GLUE = re.compile(r"(?<=[\dA-F]) +(?=[个岁年月日号万类级届%周])|(?<=[年月]) +(?=\d)")
+_HIDDEN = "□"
+_BRACKETS = dict.fromkeys("()[]（）【】〔〕", "，")
+_QUOTED = re.compile("[“「『\"]([^”」』\"]*)[”」』\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The text as it is matched, and for each of its characters the offset in the original."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open span of the original."""
+        return self.at[start], self.at[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one clause said of one person. `who`: self, couple, spouse, child, company or other; `mood`: told,
+    past or none (asked, wished, supposed, hearsay); `carried`: the person was named in an earlier clause;
+    `wished`: an earlier clause of the sentence was a wish; `named`: the piece begins with 我."""
+
+    start: int
+    end: int
+    who: str
+    mood: str
+    sentence: int
+    clause: int
+    carried: bool = False
+    wished: bool = False
+    named: bool = False
+
+
+def hear(text: str, book: Phrasebook) -> Heard:
+    """`text` for matching: half-width, simplified, quotation marks and needless spaces left out, long quotations hidden."""
+    hidden = {
+        at for m in _QUOTED.finditer(text) if len(m[1]) > book.quote_limit for at in range(m.start(1), m.end(1))
+    }
+    chars: list[tuple[str, int]] = []
+    for at, char in enumerate(text):
+        plain = unicodedata.normalize("NFKC", char)
+        plain = plain if len(plain) == 1 else char
+        plain = book.simplified.get(plain, plain)
+        if at in hidden and char != "\n":
+            plain = _HIDDEN
+        if plain in "“”「」『』\"'‘’" or unicodedata.category(plain) in ("Cf", "Mn"):
+            continue
+        upper = plain.upper()
+        plain = _BRACKETS.get(plain, upper if len(upper) == 1 else plain)
+        chars.append((" " if plain.isspace() and plain != "\n" else plain, at))
+    return _unspaced(chars)
+
+
+def _unspaced(chars: list[tuple[str, int]]) -> Heard:
+    joined = "".join(char for char, _ in chars)
+    parts = [part for part in joined.split(" ") if part]
+    segmented = len(parts) > _SEGMENTED and sum(map(len, parts)) / len(parts) <= _SEGMENTED
+    glued = {at for m in _GLUE.finditer(joined) for at in range(m.start(), m.end())}
+    kept = [
+        ("，" if char == " " else char, at)
+        for i, (char, at) in enumerate(chars)
+        if char != " " or (not segmented and i not in glued)
+    ]
+    return Heard("".join(char for char, _ in kept), tuple(at for _, at in kept))
+
+
+def pieces(text: str, book: Phrasebook) -> tuple[Piece, ...]:
+    """The pieces of a heard text, in order; none where it is asked for someone else."""
+    if book.proxy.search(text):
+        return ()
+    found: list[Piece] = []
+    person, clause_number = "other", 0
+    for number, sentence in enumerate(_SENTENCE.finditer(text)):
+        who, wished, supposed = "self", False, False
+        for clause in _clauses(text, *sentence.span()):
+            clause_number += 1
+            supposed = _supposed(text[clause[0] : clause[1]], supposed, book)
+            asked = clause[1] < len(text) and text[clause[1]] in "？?"
+            cuts, who, person = _cut(text, clause, who, person, book)
+            moods = _moods(text, clause, supposed, asked, book)
+            for cut in cuts:
+                parts = _overlap(replace(cut, sentence=number, clause=clause_number, wished=wished), moods)
+                found.extend(parts)
+            wished = (wished and not book.reset.search(text, *clause)) or bool(book.wish.search(text, *clause))
+    return tuple(found)
+
+
+def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _CLAUSE.finditer(text, start, end):
+        yield match.span()
+
+
+def _supposed(clause: str, before: bool, book: Phrasebook) -> bool:
+    if book.suppose.search(clause):
+        return True
+    return before and not book.reset.search(clause)
+
+
+def _moods(
+    text: str, clause: tuple[int, int], supposed: bool, asked: bool, book: Phrasebook
+) -> list[tuple[int, int, str]]:
+    """Stretches of a clause with their mood."""
+    start, end = clause
+    if supposed or book.hearsay.search(text, start, end):
+        return [(start, end, "none")]
+    question = book.question.search(text, start, end)
+    told_end = end
+    if asked or question:
+        told_end = question.start() if question else start
+        if not book.me.search(text, start, told_end):
+            told_end = start
+    stops = [m.start() for p in (book.wish, book.hedge) if (m := p.search(text, start, told_end))]
+    told_end = min([told_end, *stops])
+    past = book.past.search(text, start, told_end)
+    middle = past.start() if past else told_end
+    spans = [(start, middle, "told"), (middle, told_end, "past"), (told_end, end, "none")]
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _overlap(piece: Piece, moods: list[tuple[int, int, str]]) -> Iterator[Piece]:
+    for start, end, mood in moods:
+        first, last = max(start, piece.start), min(end, piece.end)
+        if first < last:
+            yield replace(piece, start=first, end=last, mood=mood)
+
+
+def _cut(
+    text: str, clause: tuple[int, int], who: str, person: str, book: Phrasebook
+) -> tuple[list[Piece], str, str]:
+    """The pieces of a clause by the person they are about, who goes on into the next clause, and the person that 他 is."""
+    start, end = clause
+    cuts: list[Piece] = []
+    at, carried, named = start, True, False
+    last_end, kind_before = -1, ""
+    for mention in book.person.finditer(text, start, end):
+        kind = mention.lastgroup or ""
+        before = text[start : mention.start()]
+        if book.no_person.search(before):
+            continue
+        if kind == "self" and book.beside.search(before):
+            if kind_before == "spouse" and mention.start() - last_end <= 1:
+                who = "couple"
+            continue
+        if kind in ("other", "ex", "child", "spouse", "they") and book.beside.search(before):
+            if kind != "they":
+                person = kind
+            if kind == "spouse" and book.together.search(text, mention.end(), end):
+                who = "couple"
+            continue
+        if kind == "they":
+            kind = person
+        if kind in ("spouse", "child", "other", "ex"):
+            person = kind
+        if mention.start() > at:
+            cuts.append(Piece(at, mention.start(), who, "", 0, 0, carried, False, named))
+        at, who, carried = mention.start(), {"ex": "other"}.get(kind, kind), False
+        named = kind == "self"
+        last_end, kind_before = mention.end(), kind
+    cuts.append(Piece(at, end, who, "", 0, 0, carried, False, named))
+    return cuts, "self" if who == "company" else who, person
