@@ -33,7 +33,7 @@ class Heard:
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of one clause said of one person. `who`: self, couple, spouse, child, company or other; `mood`: told,
-    past or none (asked, wished, supposed, hearsay); `carried`: the person was named in an earlier clause;
+    past, wish or none (asked, supposed, hearsay, vague); `carried`: the person was named in an earlier clause;
     `wished`: an earlier clause of the sentence was a wish; `named`: the piece begins with 我."""
 
     start: int
@@ -92,12 +92,13 @@ def pieces(text: str, book: Phrasebook) -> tuple[Piece, ...]:
             clause_number += 1
             supposed = _supposed(text[clause[0] : clause[1]], supposed, book)
             asked = clause[1] < len(text) and text[clause[1]] in "？?"
+            wished = wished and not book.reset.search(text, *clause)
             cuts, who, person = _cut(text, clause, who, person, book)
             moods = _moods(text, clause, supposed, asked, book)
             for cut in cuts:
                 parts = _overlap(replace(cut, sentence=number, clause=clause_number, wished=wished), moods)
                 found.extend(parts)
-            wished = (wished and not book.reset.search(text, *clause)) or bool(book.wish.search(text, *clause))
+            wished = wished or bool(book.wish.search(text, *clause))
     return tuple(found)
 
 
@@ -125,11 +126,18 @@ def _moods(
         told_end = question.start() if question else start
         if not book.me.search(text, start, told_end):
             told_end = start
-    stops = [m.start() for p in (book.wish, book.hedge) if (m := p.search(text, start, told_end))]
-    told_end = min([told_end, *stops])
-    past = book.past.search(text, start, told_end)
-    middle = past.start() if past else told_end
-    spans = [(start, middle, "told"), (middle, told_end, "past"), (told_end, end, "none")]
+    hedge = book.hedge.search(text, start, told_end)
+    wish = book.wish.search(text, start, hedge.start() if hedge else told_end)
+    sure_end = hedge.start() if hedge else told_end
+    done_end = wish.start() if wish else sure_end
+    past = book.past.search(text, start, done_end)
+    middle = past.start() if past else done_end
+    spans = [
+        (start, middle, "told"),
+        (middle, done_end, "past"),
+        (done_end, sure_end, "wish"),
+        (sure_end, end, "none"),
+    ]
     return [span for span in spans if span[0] < span[1]]
 
 
@@ -138,6 +146,13 @@ def _overlap(piece: Piece, moods: list[tuple[int, int, str]]) -> Iterator[Piece]
         first, last = max(start, piece.start), min(end, piece.end)
         if first < last:
             yield replace(piece, start=first, end=last, mood=mood)
+
+
+def _referent(kind: str, before: str) -> str:
+    """Whom 他 or 她 means after `kind` was named: a child named after the spouse leaves it with the spouse."""
+    if kind == "couple" or (kind == "child" and before == "spouse"):
+        return "spouse"
+    return kind
 
 
 def _cut(
@@ -165,8 +180,13 @@ def _cut(
             continue
         if kind == "they":
             kind = person
-        if kind in ("spouse", "child", "other", "ex"):
-            person = kind
+        elif kind == "both" and person != "spouse":
+            continue
+        kind = {"both": "couple"}.get(kind, kind)
+        if kind == "company" and who in ("spouse", "other"):
+            continue
+        if kind in ("spouse", "couple", "child", "other", "ex"):
+            person = _referent(kind, person)
         if mention.start() > at:
             cuts.append(Piece(at, mention.start(), who, "", 0, 0, carried, False, named))
         at, who, carried = mention.start(), {"ex": "other"}.get(kind, kind), False
