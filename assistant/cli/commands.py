@@ -23,6 +23,7 @@ from assistant.cli.options import (
     port_of,
     reading,
 )
+from assistant.cli.qualifying import qualify
 from assistant.intake import hits_of, question_of
 from assistant.typeset import terminal_width
 from ingest.problems import ReadError, UsageError
@@ -247,7 +248,7 @@ def serve(host: str, port: int, data: Path) -> None:
     serve_base(host, port, data)
 
 
-for _command in (compare, documents, remove, restore, prune, verify):
+for _command in (compare, qualify, documents, remove, restore, prune, verify):
     main.add_command(_command)
 
 
