@@ -10,6 +10,7 @@ import click
 
 from assistant.cli.batch import run as run_batch
 from assistant.cli.batch import say
+from assistant.cli.checking import check
 from assistant.cli.chinese import Command, Group
 from assistant.cli.comparing import compare
 from assistant.cli.keeping import documents, prune, remove, restore, verify
@@ -248,7 +249,7 @@ def serve(host: str, port: int, data: Path) -> None:
     serve_base(host, port, data)
 
 
-for _command in (compare, qualify, documents, remove, restore, prune, verify):
+for _command in (compare, qualify, check, documents, remove, restore, prune, verify):
     main.add_command(_command)
 
 
