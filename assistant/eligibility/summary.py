@@ -27,7 +27,8 @@ def benefit_line(benefit: Benefit) -> str:
 
 
 def reason_lines(reason: Reason, depth: int = 0) -> Iterator[tuple[int, str, Source]]:
-    """The reason and its parts: depth, mark and sentence (with what is known of the fact), source."""
+    """The reason and its parts: depth, mark and sentence (with what is known of the fact), source. Where one of several
+    is enough and one is met, the others are left out."""
     known = (
         f"（{reason.fact}：{reason.value}）"
         if reason.value
@@ -37,6 +38,8 @@ def reason_lines(reason: Reason, depth: int = 0) -> Iterator[tuple[int, str, Sou
     )
     yield depth, f"{MARKS[reason.truth]} {reason.says}{known}", reason.source
     for part in reason.parts:
+        if reason.kind == "any" and reason.truth == "是" != part.truth:
+            continue
         yield from reason_lines(part, depth + 1)
 
 

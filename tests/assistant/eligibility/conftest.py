@@ -12,10 +12,13 @@ import yaml
 
 from assistant.eligibility.facts import Facts, load_facts
 from assistant.eligibility.profile import Profile
+from assistant.eligibility.rulebook import confirm
 from assistant.eligibility.rulefile import read_rule
 from assistant.eligibility.rules import Rule
 from ingest.document import Document
 from ingest.parse import parse
+from kb.build import build
+from kb.retrieve import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parents[3]
 FACTS = ROOT / "policies" / "rules" / "facts.yaml"
@@ -50,7 +53,12 @@ RULE: dict[str, Any] = {
                     },
                     {
                         "all": [
-                            {"fact": "学历", "at_least": "硕士", "clause": "t1.k1.x1", "quote": "硕士以上学位"},
+                            {
+                                "fact": "学历",
+                                "at_least": "硕士",
+                                "clause": "t1.k1.x1",
+                                "quote": "硕士以上学位",
+                            },
                             {"fact": "年龄", "at_most": 35, "clause": "t1.k1.x1", "quote": "年龄35周岁以下"},
                         ]
                     },
@@ -156,3 +164,19 @@ def raw() -> dict[str, Any]:
 def good() -> dict[str, Any]:
     """What somebody says who qualifies for it."""
     return dict(GOOD)
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose base has the document and whose rule is confirmed."""
+    policies = tmp_path_factory.mktemp("site") / "policies"
+    rules = policies / "rules"
+    rules.mkdir(parents=True)
+    (policies / "housing.txt").write_text(HOUSING, encoding="utf-8")
+    (rules / "facts.yaml").write_text(FACTS.read_text(encoding="utf-8"), encoding="utf-8")
+    (rules / "租房补贴.yaml").write_text(yaml.safe_dump(RULE, allow_unicode=True), encoding="utf-8")
+    folder = policies.parent / "base"
+    build([policies], folder)
+    with KnowledgeBase.open(folder) as base:
+        confirm(base.rules, "租房补贴", "测试员", DAY, base)
+    return folder
