@@ -49,7 +49,7 @@ class Interview:
         touched = [(rule, missing) for rule, missing in open_rules if name in missing]
         fact = self.facts.by_name[name]
         settled = spared = answers = 0
-        for value in _answers(fact, [rule for rule, _ in touched], profile):
+        for value in answers_to(fact, [rule for rule, _ in touched], profile):
             try:
                 then = profile.with_fact(name, value, self.facts)
             except UsageError:
@@ -68,7 +68,7 @@ def _missing(rule: Rule, profile: Profile, facts: Facts) -> tuple[str, ...]:
     return tuple(name for name in judge(rule, profile, facts).missing if name not in profile.asked)
 
 
-def _answers(fact: Fact, rules: Iterable[Rule], profile: Profile) -> Iterator[Value]:
+def answers_to(fact: Fact, rules: Iterable[Rule], profile: Profile) -> Iterator[Value]:
     """One answer for each way in which the tests of the rules can come out."""
     if fact.type == "choice":
         yield from map(Choice, fact.choices)
