@@ -72,7 +72,7 @@ def _verdict_lines(found: Assessment, verdict: Verdict) -> Iterator[str]:
     rule = verdict.rule
     yield from ("", f"### {rule.title}", "", *_quoted(found, rule.source))
     if verdict.why:
-        yield f"- 没有判断：{verdict.why}"
+        yield f"- {verdict.why}"
     for told in verdict.benefits:
         yield f"- {'给' if told.sure and verdict.outcome == '符合' else '可能给'}：{benefit_line(told.benefit)}"
         yield from _quoted(found, told.benefit.source, "  ")

@@ -30,7 +30,7 @@ def assessment_text(found: Assessment, columns: int) -> str:
 def _verdict(found: Assessment, verdict: Verdict, columns: int) -> Iterator[str]:
     yield f"● {verdict.rule.title}"
     if verdict.why:
-        yield wrap(f"没有判断：{verdict.why}", columns, "  ")
+        yield wrap(verdict.why, columns, "  ")
     for told in verdict.benefits:
         sure = told.sure and verdict.outcome == "符合"
         yield wrap(benefit_line(told.benefit), columns, "  给　" if sure else "  可能给　")
