@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Late
 from datetime import date
@@ -14,6 +14,7 @@ from ingest.document import ClauseId, Document
 from ingest.problems import WenceError
 
 if TYPE_CHECKING:
+    from assistant.eligibility.assessment import Assessment, Counter
     from kb.entry import Entry
     from kb.passage import Passage, Retrieval
     from kb.retrieve import KnowledgeBase
@@ -43,10 +44,16 @@ class Desk:
         self._places = threading.BoundedSemaphore(QUEUE_LIMIT)
         self._answer = answer or _answer
         self._base = self._thread.submit(open_base).result()
+        self._counter: Counter | None = None
 
     def ask(self, question: str, as_of: date | None = None) -> Answer:
         """The answer to `question` at `as_of` (today when None)."""
         return self._do(lambda: self._answer(self._base, question, as_of))
+
+    def qualify(self, told: Mapping[str, object], as_of: date | None = None) -> Assessment:
+        """What the person of whom `told` (fact → value) is known may have on `as_of` (today when None). UsageError
+        for a profile that cannot be; nothing of it is kept."""
+        return self._do(lambda: self._assess(told, as_of or date.today()))
 
     def search(self, query: str, k: int, as_of: date) -> Retrieval:
         """The best `k` clauses for `query`."""
@@ -72,6 +79,14 @@ class Desk:
         """Finish what is being answered and let go of the knowledge base."""
         self._thread.submit(self._base.close).result()
         self._thread.shutdown()
+
+    def _assess(self, told: Mapping[str, object], as_of: date) -> Assessment:
+        from assistant.eligibility.assessment import Counter, assess
+        from assistant.eligibility.profilefile import profile_of
+
+        self._counter = self._counter or Counter(self._base)
+        book = self._counter.book
+        return assess(book, profile_of(told, book.facts, as_of))
 
     def _do(self, work: Callable[[], T]) -> T:
         if not self._places.acquire(blocking=False):

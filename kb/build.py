@@ -39,7 +39,7 @@ from kb.passage import Passage
 from kb.passages import passages
 from kb.report import BuildReport, Verdict
 from kb.roll import Roll
-from kb.sources import LEXICON, SHIPPED, THESAURUS, setting_file, source_files
+from kb.sources import LEXICON, RULES, SHIPPED, THESAURUS, setting_file, setting_folder, source_files
 from kb.store import Store
 
 INDEX_VERSION = "2"  # changes whenever the same documents would be indexed differently
@@ -92,6 +92,8 @@ def change(
                 store.set_successors(successors)
                 store.keep_verdicts(verdicts)
                 store.set_setting(REVISION, _revision(store))
+                if rules := setting_folder(RULES, paths):
+                    store.set_setting(RULES, str(rules))
                 notes = _renew(site, tell)
         except (sqlite3.Error, OSError) as error:
             raise WenceError(f"写入数据文件夹“{data_dir}”失败（{error}），已有知识库未改动。") from error

@@ -27,7 +27,7 @@ from kb.lineage import chosen_at
 from kb.lookup import Addresses, Lookup, Mention, without
 from kb.passage import Hit, Passage, Retrieval
 from kb.passages import passage_of
-from kb.sources import LEXICON, THESAURUS
+from kb.sources import LEXICON, RULES, SHIPPED, THESAURUS
 from kb.store import Store
 from kb.thesaurus import Expansion, Thesaurus
 
@@ -80,6 +80,17 @@ class KnowledgeBase:
             return ("语义检索暂停：索引由另一版本的词向量建立，请重新运行 wence build；现在只按字词检索。",)
         problem = view.generation.health.problem
         return (f"语义检索暂停：{problem}，请重新运行 wence build；现在只按字词检索。",) if problem else ()
+
+    @property
+    def revision(self) -> str:
+        """Changes with anything that is held."""
+        return "/".join(_state(self._store))
+
+    @property
+    def rules(self) -> Path:
+        """The folder of eligibility rules that lay beside the documents when they were taken in, else the shipped one."""
+        noted = Path(self._store.setting(RULES) or SHIPPED / RULES)
+        return noted if noted.is_dir() else SHIPPED / RULES
 
     def search(self, query: str, k: int = 10, as_of: date | None = None) -> Retrieval:
         """At most `k` clauses for a query, best first: those its addresses name, then by words,

@@ -12,13 +12,14 @@ from ingest.read import SUFFIXES
 
 LEXICON = "lexicon.txt"
 THESAURUS = "thesaurus.yaml"
+RULES = "rules"
 SHIPPED = Path(__file__).resolve().parent.parent / "policies"
 
 # Below a given folder these are settings or describe the folder itself; a file named outright is always read.
 META = "meta.yaml"
 BUNDLE = ".zip"
 _SETTING_FILES = frozenset({LEXICON, THESAURUS, META, "thumbs.db", "desktop.ini"})
-_SETTING_FOLDERS = frozenset({"rules", "__pycache__"})
+_SETTING_FOLDERS = frozenset({RULES, "__pycache__"})
 _ABOUT = frozenset({"readme", "license", "changelog", "contributing", "notice"})
 _SAMPLE = "sample"
 _INSIDE = "!"
@@ -89,12 +90,18 @@ def is_below(origin: str, paths: Iterable[Path]) -> bool:
 
 def setting_file(name: str, paths: Iterable[Path]) -> Path | None:
     """The file `name` in a given folder, or in one of the two folders above; None when there is none."""
+    return next((path for path in _beside(name, paths) if path.is_file()), None)
+
+
+def setting_folder(name: str, paths: Iterable[Path]) -> Path | None:
+    """The same for a folder."""
+    return next((path for path in _beside(name, paths) if path.is_dir()), None)
+
+
+def _beside(name: str, paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         full = path.resolve()
-        for folder in (full, *full.parents[:_PARENTS]):
-            if (folder / name).is_file():
-                return folder / name
-    return None
+        yield from (folder / name for folder in (full, *full.parents[:_PARENTS]))
 
 
 def _walk(folder: Path) -> Iterator[Path]:

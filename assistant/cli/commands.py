@@ -10,6 +10,7 @@ import click
 
 from assistant.cli.batch import run as run_batch
 from assistant.cli.batch import say
+from assistant.cli.checking import check
 from assistant.cli.chinese import Command, Group
 from assistant.cli.comparing import compare
 from assistant.cli.keeping import documents, prune, remove, restore, verify
@@ -23,6 +24,7 @@ from assistant.cli.options import (
     port_of,
     reading,
 )
+from assistant.cli.qualifying import qualify
 from assistant.intake import hits_of, question_of
 from assistant.typeset import terminal_width
 from ingest.problems import ReadError, UsageError
@@ -247,7 +249,7 @@ def serve(host: str, port: int, data: Path) -> None:
     serve_base(host, port, data)
 
 
-for _command in (compare, documents, remove, restore, prune, verify):
+for _command in (compare, qualify, check, documents, remove, restore, prune, verify):
     main.add_command(_command)
 
 

@@ -74,10 +74,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """When `fact` is one of `choices`, `then` holds as well."""
+    """When `fact` is one of `values`, `then` holds as well."""
 
     fact: str
-    choices: frozenset[str]
+    values: frozenset[Value]
     then: Mapping[str, Value]
 
 
@@ -146,11 +146,13 @@ def _facts(raw: Mapping[str, Any]) -> Facts:
     implied = tuple(
         Implied(
             fact=vocabulary.fact(fact).name,
-            choices=frozenset(map(str, choices)),
+            values=frozenset(
+                map(vocabulary.fact(fact).read, values if isinstance(values, list) else [values])
+            ),
             then={name: vocabulary.fact(name).read(value) for name, value in rule["then"].items()},
         )
         for rule in raw.get("implied", ())
-        for fact, choices in rule["when"].items()
+        for fact, values in rule["when"].items()
     )
     order = tuple(
         Order(vocabulary.fact(o["before"]).name, vocabulary.fact(o["after"]).name, int(o.get("gap", 0)))

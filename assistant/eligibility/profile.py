@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant.eligibility.facts import UNKNOWN, Fact, Facts
 from assistant.eligibility.period import add_months, age_on
-from assistant.eligibility.values import Choice, Days, Numbers, Value
+from assistant.eligibility.values import Days, Numbers, Value
 from ingest.problems import UsageError
 
 
@@ -65,7 +65,7 @@ def _with_implied(values: dict[str, Value], facts: Facts) -> dict[str, Value]:
         changed = False
         for rule in facts.implied:
             known = values.get(rule.fact)
-            if not isinstance(known, Choice) or known.name not in rule.choices:
+            if known is None or known not in rule.values:
                 continue
             for name, value in rule.then.items():
                 if name not in values:

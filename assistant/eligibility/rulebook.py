@@ -81,7 +81,7 @@ class RuleBook:
             return one.problem
         document = self.documents[one.rule.document]
         if not document.in_force(day):
-            return f"《{document.title}》在{day}不在有效期内，不据以判断。"
+            return f"《{document.name}》在{day}不在有效期内，不据以判断。"
         lacking = next(
             (name for name in one.rule.parameters or {} if one.rule.parameter(name, day) is None), ""
         )
@@ -192,7 +192,7 @@ def confirm(folder: Path, scheme: str, by: str, today: date, library: Library) -
     if checked.broken:
         raise UsageError(f"还不能确认：{checked.problem}")
     lines = [f"verified_by: {by}", f"verified_on: {today}", "verified_text:"]
-    lines += [f'  {written}: "{digest}"' for written, digest in clause_digests(rule, shelf).items()]
+    lines += [f'  "{written}": "{digest}"' for written, digest in clause_digests(rule, shelf).items()]
     text = re.sub(
         r"(?m)^verified_(?:by|on|text):.*\n(?:[ \t]+.*\n)*", "", files[scheme].read_text(encoding="utf-8")
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, ValidationError
 
 from assistant.eligibility.facts import Fact, Facts, nearest
 from assistant.eligibility.period import Period
@@ -47,7 +47,7 @@ _Digest = Annotated[str, BeforeValidator(str)]
 
 
 class _Sourced(_Strict):
-    clause: str | None = None
+    clause: StrictStr | None = None  # 3.10 without quotes is the number 3.1
     quote: str = ""
 
 
@@ -101,6 +101,7 @@ _SAYS = {
     "literal_error": "不是可选的值",
     "date_from_datetime_parsing": "应是日期（如 2026-01-01）",
     "decimal_parsing": "应是数",
+    "string_type": "应是文字，像 3.2 这样的条款编号要加引号",
 }
 
 
@@ -205,6 +206,8 @@ class _Reader:
                 f"条件应恰好有 all、any、not、fact、review 之一，写的是{'、'.join(map(str, raw)) or '空'}"
             )
         kind = kinds[0]
+        if not isinstance(raw.get("clause", ""), str):
+            raise UsageError(f"条款编号“{raw['clause']}”要加引号")
         if kind == "fact":
             return self._test(raw)
         self._only(raw, (kind, "says", "clause", "quote"))

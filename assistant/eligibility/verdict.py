@@ -18,6 +18,9 @@ OUTCOMES: tuple[Outcome, ...] = ("符合", "需人工认定", "待补充", "不�
 _JOINED = {"all": "同时满足", "any": "满足其中一项", "not": "不属于"}
 
 
+ARRANGEMENT = "这是规划的工作安排，不是可以直接申领的待遇；具体条件、标准和办理程序以实施细则为准。"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One condition and whether it holds. `value` is what is known of `fact`, "" where nothing is; `parts` are the
@@ -50,7 +53,7 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`missing` are the facts that could still change the outcome or the amount, in the order of the conditions; `why`
-    says why there is no verdict, "" where there is one."""
+    says why there is no verdict, or that it is a plan's arrangement; else ""."""
 
     rule: Rule
     outcome: Outcome
@@ -69,7 +72,7 @@ class Verdict:
 def judge(rule: Rule, profile: Profile, facts: Facts) -> Verdict:
     """The verdict on the day of the profile. Pure: it knows nothing of the base and takes the rule at its word."""
     if rule.outcome:
-        return Verdict(rule, rule.outcome, benefits=tuple(Told(benefit, False) for benefit in rule.benefits))
+        return Verdict(rule, rule.outcome, why=ARRANGEMENT)
     case = Case(rule, profile, facts)
     low, high = case.truth(rule.conditions)
     reasons = tuple(_reason(case, part) for part in _top(rule.conditions))

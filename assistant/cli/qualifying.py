@@ -1,0 +1,158 @@
+"""`wence qualify`: an interview in the terminal, or a profile in and the verdicts out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.cli.batch import say
+from assistant.cli.chinese import Command
+from assistant.cli.opening import open_base
+from assistant.cli.options import as_of_option, chosen_date, data_option, json_option, reading
+from assistant.typeset import terminal_width, wrap
+from ingest.problems import ReadError, UsageError
+
+if TYPE_CHECKING:
+    from assistant.eligibility.assessment import Assessment
+    from assistant.eligibility.facts import Fact
+    from assistant.eligibility.profile import Profile
+    from assistant.eligibility.rulebook import RuleBook
+    from assistant.eligibility.values import Value
+
+_PROFILE_LIMIT = 100_000
+BACK, ENOUGH = "上一步", "够了"
+_HOW = f"不知道的直接回车；答错了写“{BACK}”；不想再答写“{ENOUGH}”。"
+
+
+@click.command(
+    cls=Command,
+    short_help="我能享受什么：逐条判断，附条款依据",
+    help="回答几个问题，得到每个方案是否符合、依据哪一条、给什么、下一步做什么。个人情况只在内存里，不写入任何文件。",
+    examples=[
+        "wence qualify",
+        "wence qualify --profile 我.yaml --json",
+        "wence qualify --profile 我.yaml --output 判断单.docx",
+    ],
+)
+@click.option("--profile", metavar="文件", help="个人情况（YAML 或 JSON，- 表示标准输入），给了就不再提问")
+@json_option
+@as_of_option
+@click.option("--output", metavar="文件", help="另存为 .docx 或 .md 的判断单")
+@click.option(
+    "--rules", metavar="文件夹", callback=reading(Path), help="规则文件夹，默认用建库时文件旁边的 rules"
+)
+@data_option
+def qualify(
+    profile: str | None, as_json: bool, as_of: date | None, output: str | None, rules: Path | None, data: Path
+) -> None:
+    """A profile in, or asked for; the verdicts out."""
+    from assistant.eligibility.assessment import Counter, assess
+    from assistant.eligibility.payload import assessment_json
+    from assistant.eligibility.profile import Profile
+    from assistant.eligibility.profilefile import parse_profile
+    from assistant.eligibility.terminal import assessment_text
+
+    write = _writer(output)
+    with open_base(data) as base:
+        book = Counter(base, rules).book
+        day = chosen_date(as_of)
+        if profile is not None:
+            person = parse_profile(_read(profile), book.facts, day)
+        else:
+            person = interview(book, Profile.of({}, book.facts, day), quiet=as_json)
+        found = assess(book, person)
+    if as_json:
+        say(assessment_json(found), indent=2)
+    else:
+        click.echo(assessment_text(found, terminal_width()))
+    write(found)
+
+
+def _read(path: str) -> str:
+    try:
+        with click.open_file(path, encoding="utf-8-sig") as stream:
+            text: str = stream.read(_PROFILE_LIMIT)
+            return text
+    except UnicodeDecodeError as error:
+        raise ReadError(f"“{path}”不是 UTF-8 编码的文本，请另存为 UTF-8。") from error
+    except OSError as error:
+        raise ReadError(f"读不了“{path}”（{error.strerror}），请检查路径。") from error
+
+
+def _writer(output: str | None) -> Callable[[Assessment], None]:
+    """What saves the summary; a name it cannot be saved under is told before anything is asked."""
+    if output is None:
+        return lambda found: None
+    path = Path(output)
+    if path.suffix.lower() not in (".docx", ".md"):
+        raise UsageError(f"判断单只能另存为 .docx 或 .md，“{output}”不是。")
+
+    def write(found: Assessment) -> None:
+        from assistant.eligibility.summary import summary_docx, summary_markdown
+
+        today = date.today()
+        word = path.suffix.lower() == ".docx"
+        data = summary_docx(found, today) if word else summary_markdown(found, today).encode("utf-8")
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise UsageError(f"写不了“{output}”（{error.strerror}），请换一个位置。") from error
+        click.echo(f"判断单已存到 {output}", err=True)
+
+    return write
+
+
+def interview(book: RuleBook, person: Profile, quiet: bool = False) -> Profile:
+    """Ask until nothing more can be settled, the person has had enough, or the input ends. Questions go to stderr when
+    `quiet`."""
+    from assistant.eligibility.interview import Interview
+
+    asking = Interview(book.judging(person.as_of), book.facts)
+    before: list[Profile] = []
+    click.echo(wrap(_HOW, terminal_width()), err=quiet)
+    while fact := asking.next_question(person):
+        said = _ask(fact, len(before) + 1, quiet)
+        if said in (None, ENOUGH):
+            break
+        if said == BACK:
+            person = before.pop() if before else person
+            continue
+        try:
+            then = person.with_fact(fact.name, _value(fact, said), book.facts)
+        except UsageError as error:
+            click.echo(wrap(str(error), terminal_width()), err=quiet)
+            continue
+        before.append(person)
+        person = then
+    return person
+
+
+def _ask(fact: Fact, number: int, quiet: bool) -> str | None:
+    """What was answered, None at the end of the input."""
+    choices = ["是", "否"] if fact.type == "boolean" else list(fact.choices)
+    click.echo(f"\n{number}. {fact.question}（{fact.why}）", err=quiet)
+    if choices:
+        click.echo(
+            wrap("　".join(f"{i} {choice}" for i, choice in enumerate(choices, 1)), terminal_width(), "   "),
+            err=quiet,
+        )
+    else:
+        click.echo(f"   请写{fact.notation}", err=quiet)
+    click.echo("> ", nl=False, err=quiet)
+    line = sys.stdin.buffer.readline().decode("utf-8", "replace")
+    if not line:
+        click.echo(err=quiet)
+        return None
+    said = line.strip()
+    return choices[int(said) - 1] if said.isdecimal() and 0 < int(said) <= len(choices) else said
+
+
+def _value(fact: Fact, said: str | None) -> Value | None:
+    from assistant.eligibility.facts import UNKNOWN
+
+    return None if not said or said == UNKNOWN else fact.read(said)

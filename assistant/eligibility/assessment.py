@@ -1,0 +1,109 @@
+"""The assessment: what one person may have on one day, and what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from assistant.answer import DocumentRef
+from assistant.context import SAMPLE_NOTICE, citation_line
+from assistant.eligibility.advice import Change, Rivals, changes, rivals
+from assistant.eligibility.facts import Fact
+from assistant.eligibility.interview import Interview
+from assistant.eligibility.profile import Profile
+from assistant.eligibility.rulebook import Library, RuleBook
+from assistant.eligibility.rules import Source
+from assistant.eligibility.verdict import OUTCOMES, Verdict
+from ingest.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """`verdicts` in the order of OUTCOMES, then of the rules; `changes` by scheme; `next` is the question that settles
+    most, None when asking settles nothing more; `left` how many facts are still open; `notes` Chinese sentences on
+    rules that could not be used."""
+
+    profile: Profile
+    verdicts: tuple[Verdict, ...]
+    changes: Mapping[str, tuple[Change, ...]]
+    rivals: tuple[Rivals, ...]
+    next: Fact | None
+    left: int
+    notes: tuple[str, ...]
+    book: RuleBook
+
+    def document(self, source: Source) -> Document | None:
+        """The document of a source; None where it is not held."""
+        return self.book.documents.get(source.clause.document) if source.clause else None
+
+    def citation(self, source: Source) -> str:
+        """《标题》（文号）第三条, with the notice of a sample; "" for no source, the id where it is not held."""
+        if not source.clause:
+            return ""
+        document = self.document(source)
+        return (
+            citation_line(DocumentRef.of(document), source.clause.label) if document else str(source.clause)
+        )
+
+
+def assess(book: RuleBook, profile: Profile) -> Assessment:
+    """Judge every rule for the person."""
+    found = sorted(book.verdicts(profile), key=lambda verdict: OUTCOMES.index(verdict.outcome))
+    shown = [verdict for verdict in found if verdict.rule.document in book.documents]
+    interview = Interview(book.judging(profile.as_of), book.facts)
+    left = {name for verdict in shown for name in verdict.missing} - profile.asked
+    return Assessment(
+        profile=profile,
+        verdicts=tuple(shown),
+        changes={verdict.rule.scheme: changes(verdict, profile, book.facts) for verdict in shown},
+        rivals=rivals(shown),
+        next=interview.next_question(profile),
+        left=len(left),
+        notes=(*book.unread, *_absent(book), *_samples(book, shown)),
+        book=book,
+    )
+
+
+def _absent(book: RuleBook) -> tuple[str, ...]:
+    """One sentence on the rules whose documents are not held."""
+    absent = [one.rule.title for one in book.checked if one.rule.document not in book.documents]
+    if not absent:
+        return ()
+    return (f"有{len(absent)}个方案所依据的文件不在知识库里，没有判断：{'、'.join(absent)}。",)
+
+
+def _samples(book: RuleBook, shown: list[Verdict]) -> tuple[str, ...]:
+    used = {book.documents[verdict.rule.document].authority for verdict in shown}
+    return (f"下面有依据示例文件的结果：{SAMPLE_NOTICE}。",) if "sample" in used else ()
+
+
+class Base(Library, Protocol):
+    """A library that knows where its rules lie: KnowledgeBase."""
+
+    @property
+    def revision(self) -> str:
+        """Changes with anything that is held."""
+
+    @property
+    def rules(self) -> Path:
+        """The folder of rules."""
+
+
+class Counter:
+    """Where people are assessed: keeps the rule book of a base until a rule file or the base changes."""
+
+    def __init__(self, base: Base, folder: Path | None = None) -> None:
+        self._base, self._folder = base, folder
+        self._held: tuple[object, RuleBook] | None = None
+
+    @property
+    def book(self) -> RuleBook:
+        """The rule book as it stands now. UsageError when the folder or its facts cannot be read."""
+        folder = self._folder or self._base.rules
+        files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+        stamp = (folder, tuple((path.name, path.stat().st_mtime_ns) for path in files), self._base.revision)
+        if self._held is None or self._held[0] != stamp:
+            self._held = stamp, RuleBook.load(folder, self._base)
+        return self._held[1]

@@ -1,0 +1,164 @@
+"""POST /api/v1/qualify and its summary: a profile in, the verdicts out. Nothing of the profile is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.desk import Desk
+from assistant.eligibility.rules import Kind, Outcome
+from assistant.eligibility.verdict import Tick
+from assistant.intake import date_of
+from assistant.schema import Document
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OUTCOME = "待补充 还缺事实 · 需人工认定 由部门认定 · 待细则 规划的工作安排 · 未核对 规则未经核对，不下结论"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Person(_Strict):
+    """一个人的情况：只在内存里，不保存。"""
+
+    profile: dict[str, str | int | float | bool | None] = Field(
+        {},
+        description="事实 → 值；不知道的写“不知道”",
+        examples=[{"学历": "硕士", "年龄": 30, "毕业日期": "2024-06"}],
+    )
+    as_of: str | None = Field(None, description="按哪一天判断，默认今天", examples=["2026-01-31"])
+
+
+class Source(_Strict):
+    """依据：条款、引用和原文；没有单独依据的为空。"""
+
+    clause: str | None
+    citation: str
+    quote: str
+
+
+class Reason(Source):
+    """一个条件。"""
+
+    says: str
+    truth: Tick = Field(description="是 · 否 · 未知 · 人工")
+    kind: str = Field(description="test 一项事实 · review 人工认定 · all 同时满足 · any 满足其一")
+    fact: str | None
+    value: str | None
+    parts: list[Reason]
+
+
+class Benefit(Source):
+    """一项待遇。"""
+
+    what: str
+    text: str
+    amount: float | None
+    unit: str
+    qualifier: str
+    period: str
+    payment: str
+    line: str
+    sure: bool = Field(description="false：事实还不全，可能给")
+
+
+class Note(Source):
+    """办理事项。"""
+
+    text: str
+
+
+class Change(_Strict):
+    """怎样才会符合。"""
+
+    says: str
+    outcome: Outcome
+    on: date | None = Field(description="等到哪一天，不是等待的为 null")
+
+
+class Verdict(Source):
+    """一个方案的判断。"""
+
+    scheme: str
+    title: str
+    kind: Kind
+    outcome: Outcome = Field(description=_OUTCOME)
+    why: str = Field(description="没有判断的原因，有判断则为空")
+    document: Document
+    reasons: list[Reason]
+    missing: list[str]
+    benefits: list[Benefit]
+    changes: list[Change]
+    decided_by: Note | None
+    apply_at: Note | None
+    deadline: Note | None
+    documents_needed: list[Note]
+    verified: dict[str, str | None]
+
+
+class Exclusive(Source):
+    """不能同时享受的两项。"""
+
+    schemes: list[str]
+    better: str | None
+    says: str
+
+
+class Next(_Strict):
+    """下一个最该问的问题。"""
+
+    fact: str
+    question: str
+    why: str
+    type: str
+    unit: str
+    choices: list[str]
+    sensitive: bool
+    notation: str
+
+
+class Assessed(_Strict):
+    """全部判断。"""
+
+    as_of: date
+    profile: dict[str, str]
+    unknown: list[str]
+    understood: list[dict[str, Any]]
+    verdicts: list[Verdict]
+    exclusive: list[Exclusive]
+    next_question: Next | None
+    open_facts: int
+    notes: list[str]
+
+
+def routes(desk: Desk) -> APIRouter:
+    """The routes, to be included below /api/v1."""
+    router = APIRouter()
+
+    @router.post("/qualify", summary="我能享受什么")
+    def qualify(body: Person) -> Assessed:
+        from assistant.eligibility.payload import assessment_json
+
+        return Assessed.model_validate(assessment_json(desk.qualify(body.profile, _day(body))))
+
+    @router.post("/qualify/summary", summary="判断单", response_class=Response)
+    def summary(
+        body: Person, format: Literal["docx", "md"] = Query("docx", description="docx 或 md")
+    ) -> Response:
+        from assistant.eligibility.summary import summary_docx, summary_markdown
+
+        found = desk.qualify(body.profile, _day(body))
+        if format == "docx":
+            return Response(summary_docx(found, date.today()), media_type=_WORD)
+        return Response(summary_markdown(found, date.today()), media_type="text/markdown; charset=utf-8")
+
+    return router
+
+
+def _day(body: Person) -> date | None:
+    return date_of(body.as_of) if body.as_of else None

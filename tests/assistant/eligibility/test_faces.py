@@ -1,0 +1,157 @@
+"""The command and the API, over a base of one document and one confirmed rule."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from docx import Document as Word
+from starlette.testclient import TestClient
+
+from assistant.api import create_app
+from assistant.cli import main
+from assistant.desk import Desk
+from kb.retrieve import KnowledgeBase
+
+SOON = "再连续缴纳社会保险4个月（到2027年3月26日）后符合"
+DAY = "2026-11-26"
+
+
+@pytest.fixture
+def run(data: Path) -> Callable[..., Result]:
+    def ran(*arguments: str, text: str | None = None) -> Result:
+        return CliRunner().invoke(main, [*arguments, "--data", str(data)], input=text)
+
+    return ran
+
+
+@pytest.fixture
+def person(good: dict[str, Any], tmp_path: Path) -> Path:
+    path = tmp_path / "我.yaml"
+    path.write_text(json.dumps({**good, "社保连续缴纳月数": 8}, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def test_a_profile_in_and_the_verdicts_with_their_clauses_out(
+    run: Callable[..., Result], person: Path
+) -> None:
+    shown = run("qualify", "--profile", str(person), "--as-of", DAY)
+    assert shown.exit_code == 0, shown.output
+    flat = "".join(shown.output.split())
+    for part in ("不符合（1项）", "×社保连续缴纳月数不少于12个月", "第一条第一款第（二）项", SOON):
+        assert part in flat
+
+
+def test_json_has_every_condition(run: Callable[..., Result], person: Path) -> None:
+    found = json.loads(run("qualify", "--profile", str(person), "--as-of", DAY, "--json").stdout)
+    verdict = found["verdicts"][0]
+    assert (verdict["outcome"], verdict["missing"]) == ("不符合", [])
+    assert [reason["truth"] for reason in verdict["reasons"]] == ["是", "否", "是", "是"]
+    assert verdict["reasons"][1]["clause"] == "测试发-2026-1#t1.k1.x2"
+    assert verdict["changes"][0]["on"] == "2027-03-26"
+
+
+def test_the_interview_asks_until_it_is_settled(run: Callable[..., Result]) -> None:
+    answers = {"本人在慈溪有自有": "2", "配偶在慈溪有自有": "2", "哪一类": "5", "社会保险": "20"}
+    said: list[str] = []
+    while True:
+        shown = run("qualify", "--as-of", DAY, text="".join(said))
+        assert shown.exit_code == 0, shown.output
+        last = re.findall(r"(?m)^\d+\. (.*)", shown.output)[-1]
+        answer = next((value for cue, value in answers.items() if cue in last), None)
+        if answer is None or len(said) == len(answers):
+            break
+        said.append(answer + "\n")
+    assert len(said) == 4
+    assert "━━ 符合（1项）" in shown.output
+    assert "租房补贴：1000元/月，最长36个月" in shown.output
+
+
+def test_going_back_and_not_knowing(run: Callable[..., Result]) -> None:
+    shown = run("qualify", text="2\n上一步\n\n够了\n")
+    assert shown.output.count("1. ") == 2
+    assert "\n2. " in shown.output
+
+
+@pytest.mark.parametrize("name", ["判断单.docx", "判断单.md"])
+def test_the_summary_quotes_the_clauses_and_has_the_day(
+    run: Callable[..., Result], person: Path, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    assert run("qualify", "--profile", str(person), "--as-of", DAY, "--output", str(path)).exit_code == 0
+    data = path.read_bytes()
+    text = (
+        data.decode() if path.suffix == ".md" else "\n".join(p.text for p in Word(BytesIO(data)).paragraphs)
+    )
+    for part in (DAY, "“连续缴纳社会保险满12个月”——《测试市人才租房补贴办法》（测试发〔2026〕1号）", SOON):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("profile", "says"),
+    [
+        ("年龄: 200", "“年龄”填的“200”不对"),
+        ("学位: 硕士", "没有“学位”这一项"),
+        ("婚姻状况: 未婚\n配偶慈溪住房: 是", "两项矛盾"),
+        ("- 硕士", "个人情况应是“项: 值”的形式"),
+        ("学历: [硕士]", "“学历”应填一个值"),
+        ("a: [", "不是有效的 YAML 或 JSON"),
+    ],
+)
+def test_a_bad_profile_is_one_sentence(
+    run: Callable[..., Result], tmp_path: Path, profile: str, says: str
+) -> None:
+    (tmp_path / "me.yaml").write_text(profile, encoding="utf-8")
+    shown = run("qualify", "--profile", str(tmp_path / "me.yaml"))
+    assert shown.exit_code != 0
+    assert says in shown.output
+    assert "Traceback" not in shown.output
+
+
+def test_the_folder_of_rules_is_inspected(run: Callable[..., Result]) -> None:
+    shown = run("check", "--rules")
+    assert shown.exit_code == 0, shown.output
+    assert "可判断　租房补贴" in shown.output
+    assert run("check").exit_code != 0
+    assert "没有“购房补贴”这条规则" in run("check", "--rules", "--confirm", "购房补贴", "--by", "张三").output
+
+
+@pytest.fixture
+def client(data: Path) -> Iterator[TestClient]:
+    desk = Desk(lambda: KnowledgeBase.open(data))
+    with TestClient(create_app(desk, page=False)) as client:
+        yield client
+    desk.close()
+
+
+def test_the_api_judges_asks_on_and_writes_the_summary(client: TestClient, good: dict[str, Any]) -> None:
+    del good["社保连续缴纳月数"]
+    reply = client.post("/api/v1/qualify", json={"profile": good, "as_of": DAY}).json()
+    assert reply["verdicts"][0]["outcome"] == "待补充"
+    assert reply["next_question"]["fact"] == "社保连续缴纳月数"
+    page = client.post("/api/v1/qualify/summary?format=md", json={"profile": good, "as_of": DAY})
+    assert page.headers["content-type"].startswith("text/markdown")
+    assert "还缺：社保连续缴纳月数" in page.text
+    word = client.post("/api/v1/qualify/summary", json={"profile": good})
+    assert Word(BytesIO(word.content)).paragraphs[0].text == "人才政策资格判断单"
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ({"profile": {"年龄": -1}}, "“年龄”填的“-1”不对"),
+        ({"profile": {"学历": ["硕士"]}}, "写法不对"),
+        ({"profile": {}, "who": "me"}, "不认识“who”"),
+        ({"profile": {}, "as_of": "明天"}, "不是有效的日期"),
+    ],
+)
+def test_the_api_says_what_is_wrong(client: TestClient, body: dict[str, Any], says: str) -> None:
+    reply = client.post("/api/v1/qualify", json=body)
+    assert reply.status_code == 422
+    assert says in reply.json()["detail"]
