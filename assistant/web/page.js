@@ -91,7 +91,71 @@
     if (tab) openPaper(tab.dataset.open);
     const button = target?.closest("button.copy");
     if (button) copy(button);
+    const wanted = target?.closest("button.save");
+    if (wanted) save(wanted);
+    if (target?.closest("button.print")) window.print();
+    if (target?.closest("a.jump")) {
+      event.preventDefault();
+      document.getElementById("verdicts")?.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "start" });
+    }
   });
+
+  // The summary of the person whose facts stand in the button; nothing of him is kept by the server.
+  async function save(button) {
+    const told = button.parentElement.querySelector(".saved");
+    told.textContent = "正在生成……";
+    try {
+      const reply = await fetch(`api/v1/qualify/summary?format=${button.dataset.format}`, {
+        method: "POST", headers: { "Content-Type": "application/json" }, body: button.dataset.person,
+      });
+      if (!reply.ok) throw new Error((await reply.json()).detail);
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(await reply.blob());
+      link.download = `人才政策资格判断单.${button.dataset.format}`;
+      link.click();
+      window.setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+      told.textContent = "已下载";
+    } catch (error) {
+      told.textContent = error instanceof TypeError ? "连不上服务，请稍后再试。" : error.message;
+    }
+  }
+
+  // What was opened stays open when the cards are drawn anew; on paper everything is open.
+  const opened = new Set();
+  document.addEventListener("toggle", (event) => {
+    const key = event.target.dataset?.key;
+    if (key) opened[event.target.open ? "add" : "delete"](key);
+  }, true);
+  window.addEventListener("beforeprint", () => {
+    document.querySelectorAll(".verdicts details:not([open])").forEach((part) => {
+      part.dataset.folded = "";
+      part.open = true;
+    });
+  });
+  window.addEventListener("afterprint", () => {
+    document.querySelectorAll(".verdicts details[data-folded]").forEach((part) => {
+      delete part.dataset.folded;
+      part.open = false;
+    });
+  });
+
+  // After an answer the keyboard goes on at the next question.
+  let verdicts = null;
+  let asked = "";
+  function follow() {
+    const cards = document.querySelector("#cards .verdicts");
+    if (cards !== verdicts) {
+      verdicts = cards;
+      cards?.querySelectorAll("details[data-key]").forEach((part) => { part.open = opened.has(part.dataset.key); });
+    }
+    const field = document.querySelector("#choice, #written");
+    const question = field?.querySelector("[data-testid='block-info']")?.textContent ?? "";
+    if (question === asked) return;
+    const active = document.activeElement;
+    const going = asked && (active === document.body || document.getElementById("interview")?.contains(active));
+    asked = question;
+    if (going) field?.querySelector("input, textarea")?.focus({ preventScroll: true });
+  }
 
   // An answer has arrived: show its first clause in place; on a narrow screen stay with the answer.
   function arrived() {
@@ -114,5 +178,5 @@
     if (reply) window.requestAnimationFrame(arrived);
   }
 
-  new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(() => { look(); follow(); }).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.desk import QUEUE_LIMIT, Desk
 from assistant.intake import question_of
+from assistant.web.pane import pane
+from assistant.web.qualify import qualify_tab
 from assistant.web.reply import WORKING, error_html, papers_html, reply_html, shelf_html
+from assistant.web.steps import QUIET
 from ingest.problems import WenceError
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ EXAMPLES = (
 )
 
 CONCURRENT = 8
+STYLES = ("page.css", "qualify.css", "print.css")
 
 _SANS = [
     "system-ui",
@@ -59,7 +63,7 @@ def mount(app: FastAPI, desk: Desk) -> None:
         mcp_server=False,
         max_file_size=1,
         theme=gr.themes.Base(font=_SANS, font_mono=["monospace"]),
-        css=(folder / "page.css").read_text(encoding="utf-8"),
+        css="\n".join((folder / name).read_text(encoding="utf-8") for name in STYLES),
         head=f'<meta name="description" content="上林问策">\n<script>{script}</script>',
     )
 
@@ -67,48 +71,49 @@ def mount(app: FastAPI, desk: Desk) -> None:
 def _blocks(desk: Desk) -> Any:
     import gradio as gr
 
-    def respond(question: str) -> Iterator[tuple[Any, Any]]:
-        yield WORKING, gr.skip()
-        yield _respond(desk, question)
-
     with gr.Blocks(title="上林问策", analytics_enabled=False) as page:
-        _html(
+        pane(
             '<header class="masthead"><h1>上林问策</h1>'
             "<p>问一句人才政策，得到带条款原文的回答；文件没有规定的，会直说没有规定。</p></header>"
         )
-        with gr.Row(elem_id="ask"):
-            question = gr.Textbox(
-                label="你的问题",
-                placeholder="例如：硕士毕业两年，在慈溪租房，能享受什么？",
-                lines=1,
-                max_lines=6,
-                elem_id="question",
-                scale=1,
-            )
-            button = gr.Button("提问", variant="primary", elem_id="submit", scale=0)
-        with gr.Row(elem_id="examples"):
-            chips = [gr.Button(example, size="sm", elem_classes="chip") for example in EXAMPLES]
-        with gr.Row(elem_id="result"):
-            answer = _html("", "answer")
-            papers = _html(shelf_html(desk.entries(), desk.notes()), "papers")
-        outputs = [answer, papers]
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        for ask in (question.submit, button.click):
-            ask(respond, question, outputs, concurrency_limit=CONCURRENT, **quiet)
-        for chip, example in zip(chips, EXAMPLES, strict=True):
-            chip.click(lambda text=example: text, None, question, **quiet).then(
-                respond, question, outputs, concurrency_limit=CONCURRENT, **quiet
-            )
+        with gr.Tabs(elem_id="pages"):
+            with gr.Tab("问政策"):
+                _ask_tab(desk)
+            with gr.Tab("我能享受什么") as tab:
+                qualify_tab(desk, tab, CONCURRENT)
     page.queue(max_size=QUEUE_LIMIT)
     return page
 
 
-def _html(html: str, element: str | None = None) -> Any:
-    """A piece of the page. Not gr.HTML: that one evaluates its content as a script template, for which the
-    whole page would have to be allowed to run strings as code."""
+def _ask_tab(desk: Desk) -> None:
     import gradio as gr
 
-    return gr.Markdown(html, elem_id=element, elem_classes="pane", sanitize_html=False, latex_delimiters=[])
+    def respond(question: str) -> Iterator[tuple[Any, Any]]:
+        yield WORKING, gr.skip()
+        yield _respond(desk, question)
+
+    with gr.Row(elem_id="ask"):
+        question = gr.Textbox(
+            label="你的问题",
+            placeholder="例如：硕士毕业两年，在慈溪租房，能享受什么？",
+            lines=1,
+            max_lines=6,
+            elem_id="question",
+            scale=1,
+        )
+        button = gr.Button("提问", variant="primary", elem_id="submit", scale=0)
+    with gr.Row(elem_id="examples"):
+        chips = [gr.Button(example, size="sm", elem_classes="chip") for example in EXAMPLES]
+    with gr.Row(elem_id="result"):
+        answer = pane("", "answer")
+        papers = pane(shelf_html(desk.entries(), desk.notes()), "papers")
+    outputs = [answer, papers]
+    for ask in (question.submit, button.click):
+        ask(respond, question, outputs, concurrency_limit=CONCURRENT, **QUIET)
+    for chip, example in zip(chips, EXAMPLES, strict=True):
+        chip.click(lambda text=example: text, None, question, **QUIET).then(
+            respond, question, outputs, concurrency_limit=CONCURRENT, **QUIET
+        )
 
 
 def _respond(desk: Desk, question: str) -> tuple[str, str]:
