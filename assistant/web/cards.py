@@ -25,7 +25,9 @@ TICKS = {
 }
 _FOLDED = ("不符合", "待细则", "未核对")
 _SILENT = ("不符合", "未核对")
-_CLASSES = dict(zip(OUTCOMES, ("fit", "review", "open", "unfit", "plan", "unread"), strict=True))
+_CLASSES: dict[str, str] = dict(
+    zip(OUTCOMES, ("fit", "review", "open", "unfit", "plan", "unread"), strict=True)
+)
 _MEANING = {
     "符合": "按你说的情况，条件都满足。",
     "需人工认定": "其余条件都满足，最后由部门认定。",
@@ -113,7 +115,7 @@ def _benefits(verdict: Json) -> str:
     maybe = [one for one in benefits if one not in sure]
     document = verdict["document"]
     given = _list("给你", (_benefit(one, document) for one in sure), "given")
-    items = "".join(_benefit(one, document) for one in maybe)
+    items = "".join(_benefit(one, document, " open") for one in maybe)  # the words tell which is for whom
     if len(maybe) <= _MANY:
         return given + (f'<div class="maybe"><h4>可能给</h4><ul>{items}</ul></div>' if maybe else "")
     return (
@@ -122,11 +124,11 @@ def _benefits(verdict: Json) -> str:
     )
 
 
-def _benefit(benefit: Json, document: Json) -> str:
+def _benefit(benefit: Json, document: Json, state: str = "") -> str:
     more = benefit["text"] if benefit["amount"] is not None else ""
     return (
         f'<li><span class="what">{escape(benefit["what"])}</span> <strong>{escape(amount(benefit))}</strong>'
-        f"{_span('proviso', more)}{_clause(benefit, document)}</li>"
+        f"{_span('proviso', more)}{_clause(benefit, document, state)}</li>"
     )
 
 
@@ -181,7 +183,7 @@ def _reason(reason: Json, document: Json) -> str:
     return (
         f'<li class="{name}"><span class="tick"><span aria-hidden="true">{sign}</span> {words}</span>'
         f'<div><span class="says">{escape(reason["says"])}</span>{_span("known", known)}'
-        f"{_clause(reason, document)}{parts and '<ul>' + parts + '</ul>'}</div></li>"
+        f"{_clause(reason, document)}</div>{parts and '<ul>' + parts + '</ul>'}</li>"
     )
 
 
@@ -200,7 +202,7 @@ def _steps(verdict: Json) -> str:
         return ""
     return (
         f'<details class="steps" data-key="{escape(verdict["scheme"])}-steps">'
-        f"<summary>怎么办：部门、时间和 {len(papers)} 样材料</summary><dl>{''.join(rows)}</dl></details>"
+        f"<summary>怎么办{f'：要交 {len(papers)} 样材料' if papers else ''}</summary><dl>{''.join(rows)}</dl></details>"
     )
 
 
@@ -213,7 +215,7 @@ def _list(title: str, items: Iterable[str], name: str) -> str:
     return f'<div class="{name}"><h4>{title}</h4><ul>{inside}</ul></div>' if inside else ""
 
 
-def _clause(source: Json, document: Json) -> str:
+def _clause(source: Json, document: Json, state: str = "") -> str:
     """The place, short where it is in the card's own document, which opens to the quoted words; "" for no clause."""
     if not source["clause"]:
         return ""
@@ -222,6 +224,6 @@ def _clause(source: Json, document: Json) -> str:
     place = citation.removeprefix(f"《{document['title']}》{number}").removesuffix(f"（{SAMPLE_NOTICE}）")
     quote = escape(source["quote"]).replace("\t", "　")
     return (
-        f'<details class="clause"><summary>{escape(place)}</summary>'
+        f'<details class="clause"{state}><summary>{escape(place)}</summary>'
         f"<blockquote>{quote}<cite>{escape(citation)}</cite></blockquote></details>"
     )

@@ -148,14 +148,15 @@
       verdicts = cards;
       cards?.querySelectorAll("details[data-key]").forEach((part) => { part.open = opened.has(part.dataset.key); });
     }
-    const field = document.querySelector("#choice, #written");
-    const question = field?.querySelector("[data-testid='block-info']")?.textContent ?? "";
-    if (question === asked) return;
-    const active = document.activeElement;
-    const going = asked && (active === document.body || document.getElementById("interview")?.contains(active));
+    const question = questioned()?.querySelector("[data-testid='block-info']")?.textContent;
+    if (!question || question === asked) return;
+    const going = asked && answering();
     asked = question;
-    if (going) field?.querySelector("input, textarea")?.focus({ preventScroll: true });
+    // Gradio draws the choices after the question.
+    if (going) window.setTimeout(() => { if (answering()) questioned()?.querySelector("input, textarea")?.focus({ preventScroll: true }); }, 120);
   }
+  const questioned = () => document.querySelector("#choice, #written");
+  const answering = () => document.activeElement === document.body || document.getElementById("interview")?.contains(document.activeElement);
 
   // An answer has arrived: show its first clause in place; on a narrow screen stay with the answer.
   function arrived() {

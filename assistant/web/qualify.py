@@ -20,6 +20,7 @@ def qualify_tab(desk: Desk, tab: Any, concurrent: int) -> None:
         with gr.Column(elem_id="person"):
             parts = _person()
         with gr.Column(elem_id="outcome"):
+            parts["saves"] = pane("", "saves")
             parts["cards"] = pane(empty_html(), "cards")
     parts |= {"talk": gr.State(Talk()), "told": gr.State(()), "fresh": gr.State(0)}
     steps = Steps(desk, parts, {"concurrency_limit": concurrent, **QUIET})
@@ -35,8 +36,7 @@ def _person() -> dict[str, Any]:
     import gradio as gr
 
     parts: dict[str, Any] = {}
-    parts["counts"] = pane("", "counts")
-    with gr.Group(elem_id="telling", elem_classes="block"):
+    with gr.Group(elem_id="telling"):
         parts["tale"] = gr.Textbox(
             label="用自己的话说说你的情况",
             placeholder="例如：我32岁，硕士，2024年6月毕业，在慈溪一家民企上班，租房住，还没结婚",
@@ -55,7 +55,7 @@ def _person() -> dict[str, Any]:
     parts |= _interview()
     parts["list"] = gr.Column(elem_id="told")
     parts["form"] = gr.Accordion("一次填完：列出所有要用的情况", open=False, elem_id="form")
-    with gr.Group(elem_classes="block"):
+    with gr.Group(elem_id="when"):
         parts["day"] = gr.Textbox(
             label="按哪一天判断",
             placeholder="今天；也可以写别的日子，如 2026-01-31",
@@ -63,7 +63,7 @@ def _person() -> dict[str, Any]:
             elem_id="day",
         )
         parts["slip_day"] = pane("", "slip-day")
-    pane(PRIVACY)
+    pane(PRIVACY, "privacy")
     return parts
 
 
@@ -71,7 +71,7 @@ def _interview() -> dict[str, Any]:
     import gradio as gr
 
     parts: dict[str, Any] = {}
-    with gr.Group(elem_id="interview", elem_classes="block"):
+    with gr.Group(elem_id="interview"):
         parts["hush"] = pane("", "hush")
         parts["choice"] = gr.Radio([], label="问题", visible=False, interactive=True, elem_id="choice")
         parts["written"] = gr.Textbox(label="问题", visible=False, max_lines=1, elem_id="written")
@@ -82,13 +82,13 @@ def _interview() -> dict[str, Any]:
             parts["back"] = gr.Button("上一步", elem_id="back", elem_classes="plain")
             parts["rest"] = gr.Button("够了", elem_id="rest", elem_classes="plain")
         parts["asked"] = pane("", "asked")
+        parts["standing"] = pane("", "standing")
     return parts
 
 
 def _told_list(steps: Steps) -> None:
     import gradio as gr
 
-    @gr.render(inputs=[steps.parts["told"]], show_progress="hidden")
     def told_list(told: tuple[tuple[str, str], ...]) -> None:
         if not told:
             return
@@ -103,13 +103,14 @@ def _told_list(steps: Steps) -> None:
         clear = gr.Button("全部清空，换一个人", size="sm", elem_classes="small clear")
         steps.on(clear.click, "answer", lambda talk: Talk(as_of=talk.as_of))
 
+    gr.render([steps.parts["told"]], show_progress="hidden")(told_list)
+
 
 def _form(steps: Steps) -> None:
     import gradio as gr
 
     parts = steps.parts
 
-    @gr.render(inputs=[parts["talk"]], triggers=[parts["fresh"].change], show_progress="hidden")
     def form(talk: Talk) -> None:
         facts = steps.form(talk)
         shown = talk.facts
@@ -122,3 +123,5 @@ def _form(steps: Steps) -> None:
             return talk.only(altered(facts, values, talk.facts, shown))
 
         steps.on(apply.click, "form", applied, fields, slip)
+
+    gr.render([parts["talk"]], [parts["fresh"].change], show_progress="hidden")(form)

@@ -15,6 +15,8 @@ PRIVACY = (
     "关掉或刷新页面就没有了。</p>"
 )
 
+JUMP = '<a class="jump" href="#verdicts">看结果</a>'
+
 Json = Mapping[str, Any]
 
 
@@ -59,23 +61,22 @@ def hush_html(found: Json, enough: bool) -> str:
 
 def empty_html(found: Json | None = None) -> str:
     """What stands in the place of the cards before anything was told."""
-    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in found["notes"]) if found else ""
     many = f"现有 {len(found['verdicts'])} 个方案。" if found else ""
     return (
-        f'<section class="empty" aria-label="判断结果">{notes}<h2>判断结果</h2>'
+        '<section class="empty" aria-label="判断结果"><h2>判断结果</h2>'
         f"<p>{many}说一点情况，或者回答一个问题，这里就会逐个方案列出：符合不符合、依据哪一条、给多少、还缺什么、去哪里办。</p>"
         "<p>没有说的一律算“不知道”，不会当成“没有”。</p></section>"
     )
 
 
 def save_html(facts: Mapping[str, str], as_of: str) -> str:
-    """The links to the summary. The page's script sends the profile to the API and saves what comes back."""
+    """The buttons for the summary. The page's script sends the profile to the API and saves what comes back."""
     person = escape(json.dumps({"profile": dict(facts), "as_of": as_of or None}, ensure_ascii=False))
     buttons = "".join(
         f'<button type="button" class="save" data-format="{form}" data-person="{person}">{name}</button>'
         for form, name in (("docx", "下载判断单（Word）"), ("md", "下载判断单（Markdown）"))
     )
     return (
-        f'<p class="saves"><a class="jump" href="#verdicts">看结果</a>{buttons}'
+        f'<p class="saves">{buttons}'
         '<button type="button" class="print">打印</button><span class="saved" role="status"></span></p>'
     )

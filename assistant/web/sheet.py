@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assistant.eligibility.facts import NO, UNKNOWN, YES, Fact
+from assistant.eligibility.facts import UNKNOWN, Fact
+from assistant.eligibility.values import NO, YES
 
 NOTHING = "（没说）"
 
@@ -15,7 +16,7 @@ def field(fact: Fact, told: Mapping[str, str]) -> Any:
     import gradio as gr
 
     value = told.get(fact.name, "")
-    choices = [YES, NO] if fact.type == "boolean" else list(fact.choices)
+    choices = choices_of(fact)
     if not choices:
         return gr.Textbox(
             label=fact.name, info=fact.question, value=value, placeholder=hint(fact), max_lines=1
@@ -26,12 +27,22 @@ def field(fact: Fact, told: Mapping[str, str]) -> Any:
         info=fact.question,
         value=value or NOTHING,
         filterable=False,
+        interactive=True,
     )
+
+
+def choices_of(fact: Fact) -> list[str]:
+    """What can be chosen; none for what is written."""
+    return [YES, NO] if fact.type == "boolean" else list(fact.choices)
 
 
 def hint(fact: Fact) -> str:
     """How a date or a number may be written."""
     return f"写成{fact.notation}"
+
+
+def _short(fact: Fact) -> str:
+    return "如 2024-06-15、2024-06、没有" if fact.type == "date" else f"{fact.least}～{fact.most}{fact.unit}"
 
 
 def altered(

@@ -8,11 +8,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk import Desk
-from assistant.eligibility.facts import NO, UNKNOWN, YES, Fact
+from assistant.eligibility.facts import UNKNOWN, Fact
 from assistant.intake import date_of, question_of
 from assistant.web.cards import cards_html, counts_html
-from assistant.web.said import asked_html, empty_html, heard_label, hush_html, save_html, slip_html, why_text
-from assistant.web.sheet import hint
+from assistant.web.said import (
+    JUMP,
+    asked_html,
+    empty_html,
+    heard_label,
+    hush_html,
+    save_html,
+    slip_html,
+    why_text,
+)
+from assistant.web.sheet import choices_of, hint
 from assistant.web.talk import Heard, Talk
 from ingest.problems import UsageError, WenceError
 
@@ -22,7 +31,7 @@ if TYPE_CHECKING:
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _PLACES = ("slip_tale", "slip_answer", "slip_day")
 _SHOWN = (
-    *("talk", "told", "counts", "cards", "hush", "choice", "written", "asked"),
+    *("talk", "told", "standing", "saves", "cards", "hush", "choice", "written", "asked"),
     *("reply", "unknown", "back", "rest", "heard", "hearing", *_PLACES),
 )
 
@@ -113,13 +122,15 @@ class Steps:
 
         found = self._judged(talk)
         parts = self.parts
+        names = found.book.facts.by_name
         fact = _question(talk, found)
         talk = replace(talk, asking=fact.name if fact else "")
         told = assessment_json(found)
         updates: Updates = {
             parts["talk"]: talk,
-            parts["told"]: talk.told,
-            parts["counts"]: counts_html(told) + save_html(talk.facts, talk.as_of) if talk.told else "",
+            parts["told"]: tuple((name, _with_unit(names[name], value)) for name, value in talk.told),
+            parts["standing"]: counts_html(told) + JUMP if talk.told else "",
+            parts["saves"]: counts_html(told) + save_html(talk.facts, talk.as_of) if talk.told else "",
             parts["cards"]: cards_html(told) if talk.told else empty_html(told),
             parts["asked"]: asked_html(told) if fact else "",
             parts["hush"]: "" if fact else hush_html(told, talk.enough),
@@ -139,7 +150,7 @@ class Steps:
         if fact is None:
             hidden = gr.update(visible=False, value=None)
             return updates | {parts["choice"]: hidden, parts["written"]: gr.update(visible=False, value="")}
-        choices = [YES, NO] if fact.type == "boolean" else list(fact.choices)
+        choices = choices_of(fact)
         now = talk.facts.get(fact.name, "")
         common = {"label": fact.question, "info": why_text(fact)}
         return updates | {
@@ -175,3 +186,7 @@ def _question(talk: Talk, found: Assessment) -> Fact | None:
 
 def _moved(talk: Talk, day: str) -> Talk | None:
     return None if day.strip() == talk.as_of else replace(talk, as_of=day.strip())
+
+
+def _with_unit(fact: Fact, value: str) -> str:
+    return f"{value}{fact.unit}" if value != UNKNOWN and not value.endswith(fact.unit or value) else value
