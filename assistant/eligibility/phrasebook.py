@@ -17,9 +17,7 @@ _HERE = Path(__file__).parent
 _MACRO = re.compile(r"\{([a-z_]+\d?)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _UNCERTAIN, _COUNTRIES, _HOME = "不定", "国家", "慈溪"
-_MONEY = (
-    f"(?P<money>{NUM})(?:[~到至-](?P<money2>{NUM}))?(?:万元?|W)(?P<over>以上)?(?!左右|上下|多|以下|以内|[到至~-]|名|人)"
-)
+_MONEY = f"(?P<money>{NUM})(?:[~到至-](?P<money2>{NUM}))?(?:万元?|W)(?P<over>以上)?(?!左右|上下|多|以下|以内|[到至~-]|名|人)"
 _SPEECH = "proxy suppose reset hearsay question me wish hedge past negation correction beside together no_person living"
 
 
@@ -119,7 +117,10 @@ class Phrasebook:
 
     def topic(self, text: str, at: int) -> str:
         """What was last spoken of before `at`, of `topics`; "" for none."""
-        last = {name: max((m.end() for m in p.finditer(text, 0, at)), default=-1) for name, p in self.topics.items()}
+        last = {
+            name: max((m.end() for m in p.finditer(text, 0, at)), default=-1)
+            for name, p in self.topics.items()
+        }
         name = max(last, key=lambda topic: last[topic], default="")
         return name if name and last[name] >= 0 else ""
 
@@ -152,7 +153,8 @@ def phrasebook() -> Phrasebook:
         grown=frozenset(raw["grown"]),
         wished=frozenset(raw["wished"]),
         needs={
-            fact: {other: tuple(values) for other, values in need.items()} for fact, need in raw["needs"].items()
+            fact: {other: tuple(values) for other, values in need.items()}
+            for fact, need in raw["needs"].items()
         },
         own_business=raw["own_business"],
         own=raw["own"],
@@ -167,7 +169,9 @@ def _any(words: object) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"  # type: ignore[call-overload]
 
 
-def _macros(raw: Mapping[str, dict[str, str]], places: Mapping[str, str | None], regions: dict[str, list[str]]) -> dict[str, str]:
+def _macros(
+    raw: Mapping[str, dict[str, str]], places: Mapping[str, str | None], regions: dict[str, list[str]]
+) -> dict[str, str]:
     away = _any([name for name, region in places.items() if region != _HOME])
     unit = "|".join(words for words in raw["units"].values())
     fixed = {
@@ -181,7 +185,7 @@ def _macros(raw: Mapping[str, dict[str, str]], places: Mapping[str, str | None],
         "firm": raw["units"]["企业"],
         "money": _MONEY,
     }
-    macros = {**fixed, **{name: words for name, words in raw["macros"].items()}}
+    macros = {**fixed, **raw["macros"]}
     macros["elsewhere"] = _filled(str(raw["elsewhere"]), macros)
     return macros
 

@@ -149,11 +149,16 @@ def _dependent(
 ) -> None:
     """Drops what needs another fact that is not told."""
     work = told.get("工作地")
-    if work is not None and work.rule.after and str(told[_WORK].value if _WORK in told else "") != work.rule.after:
+    if (
+        work is not None
+        and work.rule.after
+        and str(told[_WORK].value if _WORK in told else "") != work.rule.after
+    ):
         del told["工作地"]
     for fact, need in book.needs.items():
         if fact in told and not all(
-            other in told and (not values or str(told[other].value) in values) for other, values in need.items()
+            other in told and (not values or str(told[other].value) in values)
+            for other, values in need.items()
         ):
             del told[fact]
     rent = told.get(_HOUSE)
@@ -174,12 +179,7 @@ def _lives(told: dict[str, Candidate], text: str, parts: Sequence[Piece], book: 
 def _consistent(told: dict[str, Candidate], facts: Facts, today: date) -> tuple[Candidate, ...]:
     """Without single facts that are impossible and without both of any two that contradict each other."""
     possible = [c for c in told.values() if _possible((c,), facts, today)]
-    odd = {
-        c
-        for pair in combinations(possible, 2)
-        if not _possible(pair, facts, today)
-        for c in pair
-    }
+    odd = {c for pair in combinations(possible, 2) if not _possible(pair, facts, today) for c in pair}
     return tuple(c for c in possible if c not in odd)
 
 

@@ -15,7 +15,7 @@ _SEGMENTED = 3  # characters between spaces, on average, in a text whose words a
 _GLUE = re.compile(r"(?<=[\dA-F]) +(?=[个岁年月日号万类级届%周])|(?<=[年月]) +(?=\d)")
 _HIDDEN = "□"
 _BRACKETS = dict.fromkeys("()[]（）【】〔〕", "，")
-_QUOTED = re.compile("[“「『\"]([^”」』\"]*)[”」』\"]")
+_QUOTED = re.compile('[“「『"]([^”」』"]*)[”」』"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,10 @@ class Piece:
 def hear(text: str, book: Phrasebook) -> Heard:
     """`text` for matching: half-width, simplified, quotation marks and needless spaces left out, long quotations hidden."""
     hidden = {
-        at for m in _QUOTED.finditer(text) if len(m[1]) > book.quote_limit for at in range(m.start(1), m.end(1))
+        at
+        for m in _QUOTED.finditer(text)
+        if len(m[1]) > book.quote_limit
+        for at in range(m.start(1), m.end(1))
     }
     chars: list[tuple[str, int]] = []
     for at, char in enumerate(text):
@@ -155,6 +158,18 @@ def _referent(kind: str, before: str) -> str:
     return kind
 
 
+_THIRD = ("spouse", "couple", "child", "other", "ex")
+
+
+def _meant(kind: str, who: str, person: str) -> str | None:
+    """Whom a mention of `kind` means where `person` was the last one named; None when it is of nobody new."""
+    if kind == "they":
+        return person
+    if kind == "both":
+        return "couple" if person == "spouse" else None
+    return None if kind == "company" and who in ("spouse", "other") else kind
+
+
 def _cut(
     text: str, clause: tuple[int, int], who: str, person: str, book: Phrasebook
 ) -> tuple[list[Piece], str, str]:
@@ -169,24 +184,18 @@ def _cut(
         if book.no_person.search(before):
             continue
         if kind == "self" and book.beside.search(before):
-            if kind_before == "spouse" and mention.start() - last_end <= 1:
-                who = "couple"
+            who = "couple" if kind_before == "spouse" and mention.start() - last_end <= 1 else who
             continue
         if kind in ("other", "ex", "child", "spouse", "they") and book.beside.search(before):
-            if kind != "they":
-                person = kind
+            person = person if kind == "they" else kind
             if kind == "spouse" and book.together.search(text, mention.end(), end):
                 who = "couple"
             continue
-        if kind == "they":
-            kind = person
-        elif kind == "both" and person != "spouse":
+        meant = _meant(kind, who, person)
+        if meant is None:
             continue
-        kind = {"both": "couple"}.get(kind, kind)
-        if kind == "company" and who in ("spouse", "other"):
-            continue
-        if kind in ("spouse", "couple", "child", "other", "ex"):
-            person = _referent(kind, person)
+        kind = meant
+        person = _referent(kind, person) if kind in _THIRD else person
         if mention.start() > at:
             cuts.append(Piece(at, mention.start(), who, "", 0, 0, carried, False, named))
         at, who, carried = mention.start(), {"ex": "other"}.get(kind, kind), False
