@@ -18,7 +18,10 @@ _MACRO = re.compile(r"\{([a-z_]+\d?)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _UNCERTAIN, _COUNTRIES, _HOME = "不定", "国家", "慈溪"
 _MONEY = f"(?P<money>{NUM})(?:[~到至-](?P<money2>{NUM}))?(?:万元?|W)(?P<over>以上)?(?!左右|上下|多|以下|以内|[到至~-]|名|人)"
-_SPEECH = "proxy suppose reset hearsay question me wish hedge past negation correction beside together no_person living"
+_SPEECH = (
+    "proxy suppose reset hearsay question me wish onward afresh hedge past negation correction beside together "
+    "no_person living adult_child"
+)
 
 
 class Rule(BaseModel):
@@ -83,6 +86,8 @@ class Phrasebook:
     question: re.Pattern[str]
     me: re.Pattern[str]
     wish: re.Pattern[str]
+    onward: re.Pattern[str]
+    afresh: re.Pattern[str]
     hedge: re.Pattern[str]
     past: re.Pattern[str]
     negation: re.Pattern[str]
@@ -91,6 +96,7 @@ class Phrasebook:
     together: re.Pattern[str]
     no_person: re.Pattern[str]
     living: re.Pattern[str]
+    adult_child: re.Pattern[str]
     person: re.Pattern[str]
     topics: Mapping[str, re.Pattern[str]]
     units: re.Pattern[str]

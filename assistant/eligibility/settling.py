@@ -14,7 +14,8 @@ from assistant.eligibility.speaker import Piece
 from assistant.eligibility.values import Choice, Days, Flag, Numbers, Value
 from ingest.problems import UsageError
 
-_DEGREE, _GRADUATION, _WORK, _HOUSE = "学历", "毕业日期", "就业状态", "租住慈溪"
+_DEGREE, _WORK, _HOUSE = "学历", "就业状态", "租住慈溪"
+_OF_DEGREE = {"毕业日期", "全日制"}
 _MARRIED, _EX = "婚姻状况", "离异"
 _HOME = "慈溪"
 
@@ -39,8 +40,8 @@ def settled(
     for candidate in found:
         all_of.setdefault(candidate.fact, []).append(candidate)
     by_fact = {fact: _longest(listed) for fact, listed in all_of.items()}
-    if _GRADUATION in by_fact:
-        by_fact[_GRADUATION] = _of_highest(by_fact[_GRADUATION], by_fact.get(_DEGREE, []), facts)
+    for fact in by_fact.keys() & _OF_DEGREE:
+        by_fact[fact] = _of_highest(by_fact[fact], by_fact.get(_DEGREE, []), facts)
     told: dict[str, Candidate] = {}
     _own_business(by_fact, book)
     for fact, listed in by_fact.items():

@@ -91,23 +91,28 @@ def pieces(text: str, book: Phrasebook) -> tuple[Piece, ...]:
     person, clause_number = "other", 0
     for number, sentence in enumerate(_SENTENCE.finditer(text)):
         who, wished, supposed = "self", False, False
-        for clause in _clauses(text, *sentence.span()):
+        for clause in _clauses(text, *sentence.span(), book):
             clause_number += 1
             supposed = _supposed(text[clause[0] : clause[1]], supposed, book)
             asked = clause[1] < len(text) and text[clause[1]] in "？?"
-            wished = wished and not book.reset.search(text, *clause)
+            wished = wished and not book.afresh.search(text[slice(*clause)])
             cuts, who, person = _cut(text, clause, who, person, book)
             moods = _moods(text, clause, supposed, asked, book)
             for cut in cuts:
                 parts = _overlap(replace(cut, sentence=number, clause=clause_number, wished=wished), moods)
                 found.extend(parts)
-            wished = wished or bool(book.wish.search(text, *clause))
+            wished = wished or bool(book.onward.search(text, *clause))
     return tuple(found)
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _clauses(text: str, start: int, end: int, book: Phrasebook) -> Iterator[tuple[int, int]]:
+    """What stands between two marks; a word that takes something back ends a clause as well."""
     for match in _CLAUSE.finditer(text, start, end):
-        yield match.span()
+        at = match.start()
+        for cut in (m.end() for m in book.correction.finditer(text, *match.span()) if m.end() < match.end()):
+            yield at, cut
+            at = cut
+        yield at, match.end()
 
 
 def _supposed(clause: str, before: bool, book: Phrasebook) -> bool:

@@ -80,9 +80,12 @@ def _tells(heard: str, parts: Sequence[Piece], book: Phrasebook) -> bool:
 def _candidates(
     heard: Heard, parts: Sequence[Piece], facts: Facts, book: Phrasebook, today: date
 ) -> Iterator[Candidate]:
+    school = not any(
+        p.who == "child" and not p.carried and book.adult_child.search(heard.text, p.start, p.end) for p in parts
+    )
     for phrase in book.phrases:
         for part in parts:
-            if not _fits(phrase, part) and not _grown(phrase, part, book):
+            if not _fits(phrase, part) and not (school and _grown(phrase, part, book)):
                 continue
             for match in _matches(phrase, heard.text, part):
                 if _stands(phrase, match, part, heard.text, book):
