@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -110,9 +111,21 @@ def _one(fact: str, listed: list[Candidate], text: str, facts: Facts, book: Phra
     if corrected:
         at = listed.index(corrected[-1])
         listed = listed[at:]
+    if _taken_back(listed[-1], text, book):
+        return None
     if fact in book.highest:
         return max(listed, key=lambda c: (_rank(c, facts), -c.start))
     return _agreed(listed)
+
+
+def _taken_back(last: Candidate, text: str, book: Phrasebook) -> bool:
+    """Whether another value follows that was not read: better none than the one that its speaker takes back."""
+    return bool(
+        re.match(
+            rf"了?[\s,，。!！…]*[哦啊噢]?(?:{book.correction.pattern})[^。]{{0,3}}[\d一二两三四五六七八九十]",
+            text[last.end :],
+        )
+    )
 
 
 def _agreed(listed: list[Candidate]) -> Candidate | None:

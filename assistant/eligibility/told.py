@@ -81,7 +81,8 @@ def _candidates(
     heard: Heard, parts: Sequence[Piece], facts: Facts, book: Phrasebook, today: date
 ) -> Iterator[Candidate]:
     school = not any(
-        p.who == "child" and not p.carried and book.adult_child.search(heard.text, p.start, p.end) for p in parts
+        p.who == "child" and not p.carried and book.adult_child.search(heard.text, p.start, p.end)
+        for p in parts
     )
     for phrase in book.phrases:
         for part in parts:
