@@ -13,7 +13,6 @@ from assistant.typeset import terminal_width, wrap
 
 if TYPE_CHECKING:
     from assistant.eligibility.facts import Facts
-    from assistant.eligibility.profile import Profile
     from assistant.eligibility.told import ToldFact
 
 
@@ -32,12 +31,3 @@ def hear(text: str, facts: Facts, day: date, quiet: bool) -> Sequence[ToldFact]:
     wrong = sys.stdin.buffer.readline().decode("utf-8", "replace").split()
     names = {facts.fact(name).name for name in wrong}
     return [one for one in heard if one.fact not in names]
-
-
-def over(person: Profile, written: Profile, facts: Facts) -> Profile:
-    """The profile that is written, and from `person` what it does not tell of. UsageError where the two contradict."""
-    for name, value in written.told.items():
-        person = person.without([name], facts).with_fact(name, value, facts)
-    for name in written.asked:
-        person = person.without([name], facts).with_fact(name, None, facts)
-    return person

@@ -12,7 +12,7 @@ import click
 
 from assistant.cli.batch import say
 from assistant.cli.chinese import Command
-from assistant.cli.hearing import hear, over
+from assistant.cli.hearing import hear
 from assistant.cli.opening import open_base
 from assistant.cli.options import as_of_option, chosen_date, data_option, json_option, reading
 from assistant.typeset import terminal_width, wrap
@@ -61,24 +61,24 @@ def qualify(
 ) -> None:
     """A profile in, or asked for; the verdicts out."""
     from assistant.eligibility.assessment import Counter, assess
-    from assistant.eligibility.payload import assessment_json, heard_json
-    from assistant.eligibility.profile import Profile
+    from assistant.eligibility.payload import assessment_json
     from assistant.eligibility.profilefile import parse_profile
     from assistant.eligibility.terminal import assessment_text
+    from assistant.eligibility.told import profile_told
 
     write = _writer(output)
     with open_base(data) as base:
         book = Counter(base, rules).book
         day = chosen_date(as_of)
         heard = hear(_read(text) if text == "-" else text, book.facts, day, as_json) if text else ()
-        person = Profile.of({one.fact: str(one.value) for one in heard}, book.facts, day)
+        person = profile_told(heard, book.facts, day)
         if profile is not None:
-            person = over(person, parse_profile(_read(profile), book.facts, day), book.facts)
+            person = person.overlaid(parse_profile(_read(profile), book.facts, day), book.facts)
         elif not (text and as_json):
             person = interview(book, person, quiet=as_json)
-        found = assess(book, person)
+        found = assess(book, person, heard)
     if as_json:
-        say(assessment_json(found, heard_json(heard)), indent=2)
+        say(assessment_json(found), indent=2)
     else:
         click.echo(assessment_text(found, terminal_width()))
     write(found)

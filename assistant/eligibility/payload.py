@@ -13,13 +13,13 @@ from assistant.eligibility.told import ToldFact
 from assistant.eligibility.verdict import Reason, Verdict
 
 
-def assessment_json(found: Assessment, words: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
-    """Everything the faces show. `words` are the facts read out of a text, with the words they came from."""
+def assessment_json(found: Assessment) -> dict[str, Any]:
+    """Everything the faces show."""
     return {
         "as_of": found.profile.as_of.isoformat(),
         "profile": {name: str(value) for name, value in found.profile.told.items()},
         "unknown": sorted(found.profile.asked),
-        "understood": list(words),
+        "understood": heard_json(found.heard),
         "verdicts": [_verdict(found, verdict) for verdict in found.verdicts],
         "exclusive": [
             {
