@@ -19,6 +19,7 @@ SHIPPED = SOURCES.parents[1] / "policies" / "sample"
 SHIPPED_AS = {
     "上林英才.md": "上林英才认定与支持实施办法（示例）.docx",
     "人才住房.md": "人才住房保障办法（示例）.pdf",
+    "人才落户与家庭服务.md": "人才落户与家庭服务办法（示例）.md",
 }
 POINTS = {".docx": 16, ".pdf": 14}  # 三号 and 四号 (GB/T 9704-2012 asks for 三号)
 LEADING = 1.6
