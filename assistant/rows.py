@@ -14,6 +14,7 @@ from assistant.rowmatch import RowMatch, label_of_row, labels_of, say_row
 from kb.figures import figures
 from kb.tokens import fold
 
+COMMON = 0.2  # a word that weighs no more (人才) need not stand in a row
 NAMED = 0.75  # of a row's name must be said in the question
 ROW = 0.6  # of the topic must be in the row and its table
 TIE = 0.02  # rows that are as good as the best
@@ -71,7 +72,8 @@ def _of_all(match: RowMatch, lens: Lens) -> bool:
     that is of a share (高技能人才占技能人才比例 is none of 专业技术人才)."""
     label = fold(label_of_row(match))
     zone = label if "占" in label else "\n".join(zone for zone, _ in match.zones)
-    return all(term.stands_in(zone) or term.match(zone) >= 0.7 for term in lens.terms if is_thing(term))
+    things = [term for term in lens.terms if is_thing(term) and term.weight > COMMON]
+    return all(term.stands_in(zone) or term.match(zone) >= 0.7 for term in things)
 
 
 def _row_words(match: RowMatch) -> str:
