@@ -19,13 +19,15 @@ NAMED = 0.75  # of a row's name must be said in the question
 ROW = 0.6  # of the topic must be in the row and its table
 TIE = 0.02  # rows that are as good as the best
 MOST_ROWS = 4
+_CLASS = re.compile("[a-z一二三四五六七八九十]类")  # folded
 _ROW_SENSE = re.compile(r"目标|指标|完成|实现|数据|数值|情况")
 
 
 def wants_row(part: Part) -> bool:
-    """Whether a question that is after no figure is about one all the same (…的目标完成了吗)."""
-    asks = part.kind in ("how", "reason", "yes_no", "list", "date")
-    return asks and bool(part.years or part.periods or _ROW_SENSE.search(part.text + part.around))
+    """Whether a question that is after no figure is about a row all the same (…的目标完成了吗, D类…怎么安排)."""
+    asks = part.kind in ("how", "reason", "yes_no", "list", "date", "definition")
+    sense = part.years or part.periods or _ROW_SENSE.search(part.text + part.around)
+    return bool(asks and sense) or (part.kind != "yes_no" and _CLASS.search(part.text) is not None)
 
 
 def row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, ...]:
