@@ -9,6 +9,7 @@ from datetime import date
 from assistant.answer import Answer, Citation, Status
 from assistant.choose import Choice, choose
 from assistant.compose import citations_of, cite, say_choice, say_missing
+from assistant.eligibility.pointer import pointer_notes
 from assistant.force import force_notes
 from assistant.named import answer_named
 from assistant.picks import Pick
@@ -63,13 +64,14 @@ def ask_traced(base: KnowledgeBase, question: str, as_of: date | None = None) ->
     if len(text) > QUESTION_LIMIT:
         raise UsageError(f"问题有{len(text)}字，超过{QUESTION_LIMIT}字的上限，请缩短后再问。")
     day = as_of or date.today()
-    text, misspelt = corrected(text, lexicon_terms())
-    trace = _traced(base, text, day)
-    if not misspelt:
+    fixed, misspelt = corrected(text, lexicon_terms())
+    trace = _traced(base, fixed, day)
+    read_as = tuple(f"按“{meant}”理解“{said}”。" for said, meant in misspelt)
+    pointer = pointer_notes(text, base.rules, day)
+    if not (read_as or pointer):
         return trace
-    notes = tuple(f"按“{meant}”理解“{said}”。" for said, meant in misspelt)
-    answer = replace(trace.answer, question=question.strip(), notes=(*notes, *trace.answer.notes))
-    return replace(trace, question=question.strip(), answer=answer)
+    answer = replace(trace.answer, question=text, notes=(*read_as, *trace.answer.notes, *pointer))
+    return replace(trace, question=text, answer=answer)
 
 
 def _traced(base: KnowledgeBase, text: str, day: date) -> Trace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Citation, DocumentRef
@@ -10,6 +11,8 @@ from assistant.context import citation_line
 from assistant.picks import Pick
 from assistant.rowmatch import say_row
 from ingest.document import Clause, Document
+
+_UNIT = re.compile("[（(]?单位[：:][^）)]*[）)]?$")  # of a table's caption; its figures are told with it
 
 
 def cite(document: Document, clause: Clause, start: int, end: int) -> Citation:
@@ -42,7 +45,12 @@ def say_pick(pick: Pick) -> str:
     """The text for one piece of evidence."""
     source = citation_line(DocumentRef.of(pick.document), pick.clause.id.label)
     if pick.row:
-        return f"{say_row(pick.row)}\n依据：{source}"
+        caption = _UNIT.sub("", pick.row.table.caption).strip()
+        return (
+            f"{caption}：{say_row(pick.row)}\n依据：{source}"
+            if caption
+            else f"{say_row(pick.row)}\n依据：{source}"
+        )
     quotes = "".join(f"「{pick.document.text[start:end]}」" for start, end in pick.spans)
     return f"{source}规定：{quotes}"
 

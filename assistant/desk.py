@@ -50,10 +50,11 @@ class Desk:
         """The answer to `question` at `as_of` (today when None)."""
         return self._do(lambda: self._answer(self._base, question, as_of))
 
-    def qualify(self, told: Mapping[str, object], as_of: date | None = None) -> Assessment:
-        """What the person of whom `told` (fact → value) is known may have on `as_of` (today when None). UsageError
-        for a profile that cannot be; nothing of it is kept."""
-        return self._do(lambda: self._assess(told, as_of or date.today()))
+    def qualify(self, told: Mapping[str, object], as_of: date | None = None, text: str = "") -> Assessment:
+        """What the person of whom `told` (fact → value) is known may have on `as_of` (today when None). The facts read
+        out of `text`, the person's own words, count where `told` says nothing of them. UsageError for a profile that
+        cannot be; nothing of it is kept."""
+        return self._do(lambda: self._assess(told, as_of or date.today(), text))
 
     def search(self, query: str, k: int, as_of: date) -> Retrieval:
         """The best `k` clauses for `query`."""
@@ -80,13 +81,16 @@ class Desk:
         self._thread.submit(self._base.close).result()
         self._thread.shutdown()
 
-    def _assess(self, told: Mapping[str, object], as_of: date) -> Assessment:
+    def _assess(self, told: Mapping[str, object], as_of: date, text: str) -> Assessment:
         from assistant.eligibility.assessment import Counter, assess
         from assistant.eligibility.profilefile import profile_of
+        from assistant.eligibility.told import profile_told, read_told
 
         self._counter = self._counter or Counter(self._base)
         book = self._counter.book
-        return assess(book, profile_of(told, book.facts, as_of))
+        heard = read_told(text, book.facts, as_of) if text else ()
+        person = profile_told(heard, book.facts, as_of)
+        return assess(book, person.overlaid(profile_of(told, book.facts, as_of), book.facts), heard)
 
     def _do(self, work: Callable[[], T]) -> T:
         if not self._places.acquire(blocking=False):

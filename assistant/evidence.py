@@ -175,7 +175,8 @@ def _slots(
         for clause in above(document, document.clause(citation.clause_id.path)):
             headings |= {clause.heading, clause.marker + clause.heading} if clause.heading else set()
     document_re = _any(named)
-    one = rf"(?:{document_re}[，、 ]?)?{_any(labels)}"
+    # The whole citation first: its notice at the end (（示例文件…）) is part of it.
+    one = rf"(?:{_any(labels)}|{document_re}[，、 ]?{_any(labels)})"
     source = rf"(?P<labels>{one}(?:[；、，;和及 ]+{one})*)"
     return {
         "source": source,

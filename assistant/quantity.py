@@ -19,7 +19,7 @@ from kb.figures import Figure, figures
 from kb.tokens import display_words, fold, known_word
 
 _FEW = 2  # figures of one kind in a sentence
-_SHARE = re.compile("率|比|强度|占|幅|百分|成数|几成")  # what may be told as a share
+_SHARE = re.compile("率|比|强度|占|幅|百分|成数|几成|[上下]浮")  # what may be told as a share
 _ASKING = re.compile("多少|几|什么|怎|哪|多大|多长|多久")
 _GRADES = "高中低初老少非副"
 _COMMON = 0.2  # a word that weighs no more names nothing by itself

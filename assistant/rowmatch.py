@@ -11,8 +11,14 @@ from assistant.question import PLAN_YEARS, Part
 from ingest.document import Clause, Document, Row, Table
 from kb.tokens import fold
 
-_NUMERIC = re.compile(r"[><≥≤约近]?\d[\d,.]*%?(?:[（(].*[)）])?")
+_NUMERIC = re.compile(
+    r"(?:最高|最低|最长|最多|最少|不超过|不低于|不少于|每人|每年|每月)*[><≥≤约近]?\d[\d,.]*%?(?:(?:[万亿]?元|平方米|个月|年|天|日|人|名|分|个|套|倍)"
+    r"(?:[/／每][\u4e00-\u9fff]{1,3})?)?(?:[（(].*[)）])?"
+)
 _DOUBLE = re.compile(r"([^（(]+)[（(](\D*?)([><≥≤]?\d[\d,.]*)[)）]")
+_PER = re.compile("/([年月日天人次户])")
+_LISTED = re.compile("[、，,]|和|及")
+_BRACKET = re.compile("[（(][^）)]*[）)]")
 _DONE = re.compile("完成|实现|达标|达成|目标")
 _SERIAL = frozenset({"序号", "编号", "no", "no."})
 _YEAR = re.compile(r"(\d{4})年?")
@@ -61,13 +67,13 @@ def match_rows(document: Document, table: Table, part: Part, lens: Lens) -> Iter
     if columns is None:
         return
     notes = (document.clause(note.path).text for note in table.notes)
-    headers = fold(" ".join((table.caption, *table.columns, *notes)))
+    headers = _spoken(" ".join((table.caption, *table.columns, *notes)))
     others = tuple(fold(_label(table, row, numeric)) for row in table.rows)
     for row in table.rows:
         label = _label(table, row, numeric)
         if not label:
             continue
-        zones = ((fold(label), 1.0), (headers, 0.85), (fold(" ".join(row.values)), 0.85))
+        zones = ((fold(label), 1.0), (headers, 0.85), (_spoken(" ".join(row.values)), 0.85))
         cover = lens.cover(zones)
         clause = document.clause(row.id.path)
         yield RowMatch(
@@ -75,15 +81,37 @@ def match_rows(document: Document, table: Table, part: Part, lens: Lens) -> Iter
         )
 
 
-def _label(table: Table, row: Row, numeric: Sequence[int]) -> str:
-    """The name of a row: its last cell of words before the figures, 单位 and 序号 left out."""
+def _spoken(text: str) -> str:
+    """Folded, with the words that a unit is asked for by (元/月: 每月)."""
+    return _PER.sub(r"/\1 每\1 ", fold(text))
+
+
+def _words(table: Table, numeric: Sequence[int]) -> list[int]:
+    """The columns of words in front of the figures, 单位 and 序号 left out; of all where none is in front."""
     words = [
-        value
-        for index, value in enumerate(row.values)
-        if index not in numeric and fold(table.columns[index]) not in _SERIAL
-        and not table.columns[index].endswith("单位") and value
-    ]  # fmt: skip
-    return words[-1] if words else ""
+        index
+        for index, column in enumerate(table.columns)
+        if index not in numeric and fold(column) not in _SERIAL and not column.endswith("单位")
+    ]
+    return [index for index in words if index < min(numeric, default=0)] or words
+
+
+def _key(table: Table, numeric: Sequence[int]) -> int | None:
+    """The column that names the rows: the first of the words in which no two rows are alike, else the last in front
+    of the figures (指标 in a table where 类别 is the same for several)."""
+    words = _words(table, numeric)
+    for index in words:
+        values = [row.values[index] for row in table.rows]
+        if len(set(values)) == len(values):
+            return index
+    return words[-1] if words else None
+
+
+def _label(table: Table, row: Row, numeric: Sequence[int]) -> str:
+    key = _key(table, numeric)
+    if key is not None and row.values[key]:
+        return row.values[key]
+    return next((row.values[i] for i in reversed(_words(table, numeric)) if row.values[i]), "")
 
 
 def label_of_row(match: RowMatch) -> str:
@@ -99,8 +127,15 @@ def labels_of(document: Document) -> tuple[str, ...]:
 
 
 def _named(label: str, part: Part, lens: Lens, others: Sequence[str]) -> float:
-    """The share of the row's name that the question says, by pairs of characters; an abbreviation or an
-    official word for what was said counts as said."""
+    """How far the question names the row; one of several names is enough (A类、B类、C类), and what a bracket adds
+    need not be said (F类（硕士以上）)."""
+    names = [_BRACKET.sub("", name) for name in _LISTED.split(label)]
+    return max(_said(name, part, lens, others) for name in names if name) if any(names) else 0.0
+
+
+def _said(label: str, part: Part, lens: Lens, others: Sequence[str]) -> float:
+    """The share of a name that the question says, by pairs of characters; an abbreviation or an official word for
+    what was said counts as said."""
     if _as_share(label, part.text):
         return 1.0
     if any(other.startswith(label) and other != label and _as_share(other, part.text) for other in others):
@@ -172,11 +207,23 @@ def _at_the_end(table: Table, numeric: Sequence[int], part: Part) -> tuple[int, 
 def say_row(match: RowMatch) -> str:
     """高技能人才 2025年目标：11.6万人（2020年：7.4万人）: the columns asked for first, the others in brackets."""
     numeric = numeric_columns(match.table)
-    asked = match.columns or numeric
+    asked = match.columns or numeric or _others(match, numeric)
     unit = _unit(match)
     first = "，".join(_cell(match, i, unit) for i in asked)
-    rest = "，".join(_cell(match, i, unit) for i in numeric if i not in asked)
+    rest = "，".join(_cell(match, i, unit) for i in _others(match, numeric) if i not in asked)
     return f"{label_of_row(match)} {first}" + (f"（{rest}）" if rest else "")
+
+
+def _others(match: RowMatch, numeric: Sequence[int]) -> list[int]:
+    """The columns of figures and what stands in words beside them (总额限制, 发放方式): a figure is not told without."""
+    key = _key(match.table, numeric)
+    behind = [i for i in range(len(match.table.columns)) if key is not None and i > key and _tells(match, i)]
+    return sorted({*numeric, *behind})
+
+
+def _tells(match: RowMatch, column: int) -> bool:
+    header = match.table.columns[column]
+    return bool(match.row.values[column]) and fold(header) not in _SERIAL and not header.endswith("单位")
 
 
 def _unit(match: RowMatch) -> str:
@@ -189,5 +236,6 @@ def _unit(match: RowMatch) -> str:
 def _cell(match: RowMatch, column: int, unit: str) -> str:
     value = match.row.values[column]
     double = _DOUBLE.fullmatch(value)
+    unit = unit if column in numeric_columns(match.table) and value[-1:].isdigit() or double else ""
     shown = f"{double[1]}{unit}（{double[2]}{double[3]}{unit}）" if double else f"{value}{unit}"
     return f"{match.table.columns[column]}：{shown}"

@@ -14,17 +14,20 @@ from assistant.rowmatch import RowMatch, label_of_row, labels_of, say_row
 from kb.figures import figures
 from kb.tokens import fold
 
+COMMON = 0.2  # a word that weighs no more (人才) need not stand in a row
 NAMED = 0.75  # of a row's name must be said in the question
 ROW = 0.6  # of the topic must be in the row and its table
 TIE = 0.02  # rows that are as good as the best
 MOST_ROWS = 4
+_CLASS = re.compile("[a-z一二三四五六七八九十]类")  # folded
 _ROW_SENSE = re.compile(r"目标|指标|完成|实现|数据|数值|情况")
 
 
 def wants_row(part: Part) -> bool:
-    """Whether a question that is after no figure is about one all the same (…的目标完成了吗)."""
-    asks = part.kind in ("how", "reason", "yes_no", "list", "date")
-    return asks and bool(part.years or part.periods or _ROW_SENSE.search(part.text + part.around))
+    """Whether a question that is after no figure is about a row all the same (…的目标完成了吗, D类…怎么安排)."""
+    asks = part.kind in ("how", "reason", "yes_no", "list", "date", "definition")
+    sense = part.years or part.periods or _ROW_SENSE.search(part.text + part.around)
+    return bool(asks and sense) or (part.kind != "yes_no" and _CLASS.search(part.text) is not None)
 
 
 def row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, ...]:
@@ -71,7 +74,8 @@ def _of_all(match: RowMatch, lens: Lens) -> bool:
     that is of a share (高技能人才占技能人才比例 is none of 专业技术人才)."""
     label = fold(label_of_row(match))
     zone = label if "占" in label else "\n".join(zone for zone, _ in match.zones)
-    return all(term.stands_in(zone) or term.match(zone) >= 0.7 for term in lens.terms if is_thing(term))
+    things = [term for term in lens.terms if is_thing(term) and term.weight > COMMON]
+    return all(term.stands_in(zone) or term.match(zone) >= 0.7 for term in things)
 
 
 def _row_words(match: RowMatch) -> str:

@@ -1,4 +1,4 @@
-"""`python -m eval.telling dev|test`: how exactly the facts in people's own words are read.
+"""`python -m eval.telling dev|more|test`: how exactly the facts in people's own words are read.
 
 Prints each text in which something is wrong or missing, then precision and recall. Exit code 0 when both floors are
 reached, 1 when not, 2 when a file cannot be used.
@@ -25,7 +25,7 @@ PROFILES = Path(__file__).parent / "profiles"
 RULES = Path(__file__).parent.parent / "policies" / "rules"
 AS_OF = date(2026, 11, 26)
 PRECISION, RECALL = 0.97, 0.85
-SPLITS = ("dev", "test")
+SPLITS = ("dev", "more", "test")
 
 
 class _Record(BaseModel):
@@ -138,7 +138,7 @@ def report(scores: Sequence[Score]) -> tuple[str, float, float]:
 def main(arguments: Sequence[str]) -> int:
     """Score one split and print it."""
     if len(arguments) != 1 or arguments[0] not in SPLITS:
-        print("用法：python -m eval.telling dev 或 test。", file=sys.stderr)
+        print("用法：python -m eval.telling dev、more 或 test。", file=sys.stderr)
         return 2
     try:
         facts = load_facts(RULES / FACTS)

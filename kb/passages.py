@@ -38,9 +38,17 @@ def _below(document: Document, clause: Clause, crumbs: tuple[str, ...]) -> Itera
     if text:
         yield Passage(clause.id, _joined(_of_row(document, clause, crumbs)), text)
     inner = _under(document, clause, crumbs)
+    for child in _tables(clause) if clause.level == "article" else clause.children:
+        yield from _below(document, child, inner)
+
+
+def _tables(clause: Clause) -> Iterator[Clause]:
+    """The tables of an article, at whatever depth: their rows are found apart, the rest with the article."""
     for child in clause.children:
-        if clause.level != "article" or child.level == "table":
-            yield from _below(document, child, inner)
+        if child.level == "table":
+            yield child
+        else:
+            yield from _tables(child)
 
 
 def _own_text(document: Document, clause: Clause) -> str:

@@ -12,6 +12,7 @@ import click
 
 from assistant.cli.batch import say
 from assistant.cli.chinese import Command
+from assistant.cli.hearing import hear
 from assistant.cli.opening import open_base
 from assistant.cli.options import as_of_option, chosen_date, data_option, json_option, reading
 from assistant.typeset import terminal_width, wrap
@@ -35,11 +36,13 @@ _HOW = f"不知道的直接回车；答错了写“{BACK}”；不想再答写�
     help="回答几个问题，得到每个方案是否符合、依据哪一条、给什么、下一步做什么。个人情况只在内存里，不写入任何文件。",
     examples=[
         "wence qualify",
+        "wence qualify --text 我32岁，硕士，2024年6月毕业，在慈溪租房",
         "wence qualify --profile 我.yaml --json",
         "wence qualify --profile 我.yaml --output 判断单.docx",
     ],
 )
 @click.option("--profile", metavar="文件", help="个人情况（YAML 或 JSON，- 表示标准输入），给了就不再提问")
+@click.option("--text", metavar="话", help="用自己的话说情况（- 表示标准输入），读出的事实先给你看")
 @json_option
 @as_of_option
 @click.option("--output", metavar="文件", help="另存为 .docx 或 .md 的判断单")
@@ -48,24 +51,32 @@ _HOW = f"不知道的直接回车；答错了写“{BACK}”；不想再答写�
 )
 @data_option
 def qualify(
-    profile: str | None, as_json: bool, as_of: date | None, output: str | None, rules: Path | None, data: Path
+    profile: str | None,
+    text: str | None,
+    as_json: bool,
+    as_of: date | None,
+    output: str | None,
+    rules: Path | None,
+    data: Path,
 ) -> None:
     """A profile in, or asked for; the verdicts out."""
     from assistant.eligibility.assessment import Counter, assess
     from assistant.eligibility.payload import assessment_json
-    from assistant.eligibility.profile import Profile
     from assistant.eligibility.profilefile import parse_profile
     from assistant.eligibility.terminal import assessment_text
+    from assistant.eligibility.told import profile_told
 
     write = _writer(output)
     with open_base(data) as base:
         book = Counter(base, rules).book
         day = chosen_date(as_of)
+        heard = hear(_read(text) if text == "-" else text, book.facts, day, as_json) if text else ()
+        person = profile_told(heard, book.facts, day)
         if profile is not None:
-            person = parse_profile(_read(profile), book.facts, day)
-        else:
-            person = interview(book, Profile.of({}, book.facts, day), quiet=as_json)
-        found = assess(book, person)
+            person = person.overlaid(parse_profile(_read(profile), book.facts, day), book.facts)
+        elif not (text and as_json):
+            person = interview(book, person, quiet=as_json)
+        found = assess(book, person, heard)
     if as_json:
         say(assessment_json(found), indent=2)
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -15,6 +15,7 @@ from assistant.eligibility.interview import Interview
 from assistant.eligibility.profile import Profile
 from assistant.eligibility.rulebook import Library, RuleBook
 from assistant.eligibility.rules import Source
+from assistant.eligibility.told import ToldFact
 from assistant.eligibility.verdict import OUTCOMES, Verdict
 from ingest.document import Document
 
@@ -23,7 +24,7 @@ from ingest.document import Document
 class Assessment:
     """`verdicts` in the order of OUTCOMES, then of the rules; `changes` by scheme; `next` is the question that settles
     most, None when asking settles nothing more; `left` how many facts are still open; `notes` Chinese sentences on
-    rules that could not be used."""
+    rules that could not be used; `heard` what was read out of the person's own words."""
 
     profile: Profile
     verdicts: tuple[Verdict, ...]
@@ -33,6 +34,7 @@ class Assessment:
     left: int
     notes: tuple[str, ...]
     book: RuleBook
+    heard: tuple[ToldFact, ...] = ()
 
     def document(self, source: Source) -> Document | None:
         """The document of a source; None where it is not held."""
@@ -48,8 +50,8 @@ class Assessment:
         )
 
 
-def assess(book: RuleBook, profile: Profile) -> Assessment:
-    """Judge every rule for the person."""
+def assess(book: RuleBook, profile: Profile, heard: Sequence[ToldFact] = ()) -> Assessment:
+    """Judge every rule for the person; `heard` is kept beside the verdicts, the profile already holds it."""
     found = sorted(book.verdicts(profile), key=lambda verdict: OUTCOMES.index(verdict.outcome))
     shown = [verdict for verdict in found if verdict.rule.document in book.documents]
     interview = Interview(book.judging(profile.as_of), book.facts)
@@ -63,6 +65,7 @@ def assess(book: RuleBook, profile: Profile) -> Assessment:
         left=len(left),
         notes=(*book.unread, *_absent(book), *_samples(book, shown)),
         book=book,
+        heard=tuple(heard),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
@@ -12,8 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.desk import Desk
 from assistant.eligibility.rules import Kind, Outcome
 from assistant.eligibility.verdict import Tick
-from assistant.intake import date_of
+from assistant.intake import date_of, question_of
 from assistant.schema import Document
+
+if TYPE_CHECKING:
+    from assistant.eligibility.assessment import Assessment
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _OUTCOME = "待补充 还缺事实 · 需人工认定 由部门认定 · 待细则 规划的工作安排 · 未核对 规则未经核对，不下结论"
@@ -30,6 +33,11 @@ class Person(_Strict):
         {},
         description="事实 → 值；不知道的写“不知道”",
         examples=[{"学历": "硕士", "年龄": 30, "毕业日期": "2024-06"}],
+    )
+    text: str = Field(
+        "",
+        description="用自己的话说的情况；读出的事实列在 understood 里，profile 里写了的以 profile 为准",
+        examples=["我32岁，硕士，在慈溪租房"],
     )
     as_of: str | None = Field(None, description="按哪一天判断，默认今天", examples=["2026-01-31"])
 
@@ -122,13 +130,23 @@ class Next(_Strict):
     notation: str
 
 
+class Understood(_Strict):
+    """从自己的话里读出的一项事实；words 是 text[start:end]。"""
+
+    fact: str
+    value: str
+    words: str
+    start: int
+    end: int
+
+
 class Assessed(_Strict):
     """全部判断。"""
 
     as_of: date
     profile: dict[str, str]
     unknown: list[str]
-    understood: list[dict[str, Any]]
+    understood: list[Understood]
     verdicts: list[Verdict]
     exclusive: list[Exclusive]
     next_question: Next | None
@@ -144,7 +162,7 @@ def routes(desk: Desk) -> APIRouter:
     def qualify(body: Person) -> Assessed:
         from assistant.eligibility.payload import assessment_json
 
-        return Assessed.model_validate(assessment_json(desk.qualify(body.profile, _day(body))))
+        return Assessed.model_validate(assessment_json(_assessed(desk, body)))
 
     @router.post("/qualify/summary", summary="判断单", response_class=Response)
     def summary(
@@ -152,7 +170,7 @@ def routes(desk: Desk) -> APIRouter:
     ) -> Response:
         from assistant.eligibility.summary import summary_docx, summary_markdown
 
-        found = desk.qualify(body.profile, _day(body))
+        found = _assessed(desk, body)
         if format == "docx":
             return Response(summary_docx(found, date.today()), media_type=_WORD)
         return Response(summary_markdown(found, date.today()), media_type="text/markdown; charset=utf-8")
@@ -160,5 +178,6 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
-def _day(body: Person) -> date | None:
-    return date_of(body.as_of) if body.as_of else None
+def _assessed(desk: Desk, body: Person) -> Assessment:
+    text = question_of(body.text, "自己的话（text）") if body.text.strip() else ""
+    return desk.qualify(body.profile, date_of(body.as_of) if body.as_of else None, text)

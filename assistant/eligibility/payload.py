@@ -9,16 +9,17 @@ from assistant.context import document_json
 from assistant.eligibility.assessment import Assessment
 from assistant.eligibility.facts import Fact
 from assistant.eligibility.rules import Benefit, Note, Source
+from assistant.eligibility.told import ToldFact
 from assistant.eligibility.verdict import Reason, Verdict
 
 
-def assessment_json(found: Assessment, words: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
-    """Everything the faces show. `words` are the facts read out of a text, with the words they came from."""
+def assessment_json(found: Assessment) -> dict[str, Any]:
+    """Everything the faces show."""
     return {
         "as_of": found.profile.as_of.isoformat(),
         "profile": {name: str(value) for name, value in found.profile.told.items()},
         "unknown": sorted(found.profile.asked),
-        "understood": list(words),
+        "understood": heard_json(found.heard),
         "verdicts": [_verdict(found, verdict) for verdict in found.verdicts],
         "exclusive": [
             {
@@ -33,6 +34,14 @@ def assessment_json(found: Assessment, words: Sequence[dict[str, Any]] = ()) -> 
         "open_facts": found.left,
         "notes": list(found.notes),
     }
+
+
+def heard_json(heard: Sequence[ToldFact]) -> list[dict[str, Any]]:
+    """The facts read out of a text, as the profile writes them, with the words each came from."""
+    return [
+        {"fact": one.fact, "value": str(one.value), "words": one.words, "start": one.start, "end": one.end}
+        for one in heard
+    ]
 
 
 def question_json(fact: Fact) -> dict[str, Any]:

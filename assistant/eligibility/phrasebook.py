@@ -17,10 +17,11 @@ _HERE = Path(__file__).parent
 _MACRO = re.compile(r"\{([a-z_]+\d?)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _UNCERTAIN, _COUNTRIES, _HOME = "不定", "国家", "慈溪"
-_MONEY = (
-    f"(?P<money>{NUM})(?:[~到至-](?P<money2>{NUM}))?(?:万元?|W)(?P<over>以上)?(?!左右|上下|多|以下|以内|[到至~-]|名|人)"
+_MONEY = f"(?P<money>{NUM})(?:[~到至-](?P<money2>{NUM}))?(?:万元?|W)(?P<over>以上)?(?!左右|上下|多|以下|以内|[到至~-]|名|人)"
+_SPEECH = (
+    "proxy suppose reset hearsay question me wish onward afresh hedge past negation correction beside together "
+    "no_person living adult_child"
 )
-_SPEECH = "proxy suppose reset hearsay question me wish hedge past negation correction beside together no_person living"
 
 
 class Rule(BaseModel):
@@ -85,6 +86,8 @@ class Phrasebook:
     question: re.Pattern[str]
     me: re.Pattern[str]
     wish: re.Pattern[str]
+    onward: re.Pattern[str]
+    afresh: re.Pattern[str]
     hedge: re.Pattern[str]
     past: re.Pattern[str]
     negation: re.Pattern[str]
@@ -93,6 +96,7 @@ class Phrasebook:
     together: re.Pattern[str]
     no_person: re.Pattern[str]
     living: re.Pattern[str]
+    adult_child: re.Pattern[str]
     person: re.Pattern[str]
     topics: Mapping[str, re.Pattern[str]]
     units: re.Pattern[str]
@@ -119,7 +123,10 @@ class Phrasebook:
 
     def topic(self, text: str, at: int) -> str:
         """What was last spoken of before `at`, of `topics`; "" for none."""
-        last = {name: max((m.end() for m in p.finditer(text, 0, at)), default=-1) for name, p in self.topics.items()}
+        last = {
+            name: max((m.end() for m in p.finditer(text, 0, at)), default=-1)
+            for name, p in self.topics.items()
+        }
         name = max(last, key=lambda topic: last[topic], default="")
         return name if name and last[name] >= 0 else ""
 
@@ -152,7 +159,8 @@ def phrasebook() -> Phrasebook:
         grown=frozenset(raw["grown"]),
         wished=frozenset(raw["wished"]),
         needs={
-            fact: {other: tuple(values) for other, values in need.items()} for fact, need in raw["needs"].items()
+            fact: {other: tuple(values) for other, values in need.items()}
+            for fact, need in raw["needs"].items()
         },
         own_business=raw["own_business"],
         own=raw["own"],
@@ -167,7 +175,9 @@ def _any(words: object) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"  # type: ignore[call-overload]
 
 
-def _macros(raw: Mapping[str, dict[str, str]], places: Mapping[str, str | None], regions: dict[str, list[str]]) -> dict[str, str]:
+def _macros(
+    raw: Mapping[str, dict[str, str]], places: Mapping[str, str | None], regions: dict[str, list[str]]
+) -> dict[str, str]:
     away = _any([name for name, region in places.items() if region != _HOME])
     unit = "|".join(words for words in raw["units"].values())
     fixed = {
@@ -181,7 +191,7 @@ def _macros(raw: Mapping[str, dict[str, str]], places: Mapping[str, str | None],
         "firm": raw["units"]["企业"],
         "money": _MONEY,
     }
-    macros = {**fixed, **{name: words for name, words in raw["macros"].items()}}
+    macros = {**fixed, **raw["macros"]}
     macros["elsewhere"] = _filled(str(raw["elsewhere"]), macros)
     return macros
 

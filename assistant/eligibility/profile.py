@@ -54,6 +54,13 @@ class Profile:
         told = {fact: value for fact, value in self.told.items() if fact not in dropped}
         return self._closed(told, self.asked - dropped, facts, self.as_of)
 
+    def overlaid(self, written: Profile, facts: Facts) -> Profile:
+        """`written`, and from this one what it does not tell of. UsageError where the two contradict."""
+        person = self
+        for name, value in (*written.told.items(), *((name, None) for name in written.asked)):
+            person = person.without([name], facts).with_fact(name, value, facts)
+        return person
+
     def on(self, day: date) -> Profile:
         """The same knowledge on another day, where nothing is checked anew: for looking ahead."""
         return replace(self, as_of=day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,8 @@ from assistant.eligibility.speaker import Piece
 from assistant.eligibility.values import Choice, Days, Flag, Numbers, Value
 from ingest.problems import UsageError
 
-_DEGREE, _GRADUATION, _WORK, _HOUSE = "学历", "毕业日期", "就业状态", "租住慈溪"
+_DEGREE, _WORK, _HOUSE = "学历", "就业状态", "租住慈溪"
+_OF_DEGREE = {"毕业日期", "全日制"}
 _MARRIED, _EX = "婚姻状况", "离异"
 _HOME = "慈溪"
 
@@ -39,8 +41,8 @@ def settled(
     for candidate in found:
         all_of.setdefault(candidate.fact, []).append(candidate)
     by_fact = {fact: _longest(listed) for fact, listed in all_of.items()}
-    if _GRADUATION in by_fact:
-        by_fact[_GRADUATION] = _of_highest(by_fact[_GRADUATION], by_fact.get(_DEGREE, []), facts)
+    for fact in by_fact.keys() & _OF_DEGREE:
+        by_fact[fact] = _of_highest(by_fact[fact], by_fact.get(_DEGREE, []), facts)
     told: dict[str, Candidate] = {}
     _own_business(by_fact, book)
     for fact, listed in by_fact.items():
@@ -109,9 +111,21 @@ def _one(fact: str, listed: list[Candidate], text: str, facts: Facts, book: Phra
     if corrected:
         at = listed.index(corrected[-1])
         listed = listed[at:]
+    if _taken_back(listed[-1], text, book):
+        return None
     if fact in book.highest:
         return max(listed, key=lambda c: (_rank(c, facts), -c.start))
     return _agreed(listed)
+
+
+def _taken_back(last: Candidate, text: str, book: Phrasebook) -> bool:
+    """Whether another value follows that was not read: better none than the one that its speaker takes back."""
+    return bool(
+        re.match(
+            rf"了?[\s,，。!！…]*[哦啊噢]?(?:{book.correction.pattern})[^。]{{0,3}}[\d一二两三四五六七八九十]",
+            text[last.end :],
+        )
+    )
 
 
 def _agreed(listed: list[Candidate]) -> Candidate | None:
@@ -149,11 +163,16 @@ def _dependent(
 ) -> None:
     """Drops what needs another fact that is not told."""
     work = told.get("工作地")
-    if work is not None and work.rule.after and str(told[_WORK].value if _WORK in told else "") != work.rule.after:
+    if (
+        work is not None
+        and work.rule.after
+        and str(told[_WORK].value if _WORK in told else "") != work.rule.after
+    ):
         del told["工作地"]
     for fact, need in book.needs.items():
         if fact in told and not all(
-            other in told and (not values or str(told[other].value) in values) for other, values in need.items()
+            other in told and (not values or str(told[other].value) in values)
+            for other, values in need.items()
         ):
             del told[fact]
     rent = told.get(_HOUSE)
@@ -174,12 +193,7 @@ def _lives(told: dict[str, Candidate], text: str, parts: Sequence[Piece], book: 
 def _consistent(told: dict[str, Candidate], facts: Facts, today: date) -> tuple[Candidate, ...]:
     """Without single facts that are impossible and without both of any two that contradict each other."""
     possible = [c for c in told.values() if _possible((c,), facts, today)]
-    odd = {
-        c
-        for pair in combinations(possible, 2)
-        if not _possible(pair, facts, today)
-        for c in pair
-    }
+    odd = {c for pair in combinations(possible, 2) if not _possible(pair, facts, today) for c in pair}
     return tuple(c for c in possible if c not in odd)
 
 

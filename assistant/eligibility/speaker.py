@@ -15,7 +15,7 @@ _SEGMENTED = 3  # characters between spaces, on average, in a text whose words a
 _GLUE = re.compile(r"(?<=[\dA-F]) +(?=[个岁年月日号万类级届%周])|(?<=[年月]) +(?=\d)")
 _HIDDEN = "□"
 _BRACKETS = dict.fromkeys("()[]（）【】〔〕", "，")
-_QUOTED = re.compile("[“「『\"]([^”」』\"]*)[”」』\"]")
+_QUOTED = re.compile('[“「『"]([^”」』"]*)[”」』"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,10 @@ class Piece:
 def hear(text: str, book: Phrasebook) -> Heard:
     """`text` for matching: half-width, simplified, quotation marks and needless spaces left out, long quotations hidden."""
     hidden = {
-        at for m in _QUOTED.finditer(text) if len(m[1]) > book.quote_limit for at in range(m.start(1), m.end(1))
+        at
+        for m in _QUOTED.finditer(text)
+        if len(m[1]) > book.quote_limit
+        for at in range(m.start(1), m.end(1))
     }
     chars: list[tuple[str, int]] = []
     for at, char in enumerate(text):
@@ -88,23 +91,28 @@ def pieces(text: str, book: Phrasebook) -> tuple[Piece, ...]:
     person, clause_number = "other", 0
     for number, sentence in enumerate(_SENTENCE.finditer(text)):
         who, wished, supposed = "self", False, False
-        for clause in _clauses(text, *sentence.span()):
+        for clause in _clauses(text, *sentence.span(), book):
             clause_number += 1
             supposed = _supposed(text[clause[0] : clause[1]], supposed, book)
             asked = clause[1] < len(text) and text[clause[1]] in "？?"
-            wished = wished and not book.reset.search(text, *clause)
+            wished = wished and not book.afresh.search(text[slice(*clause)])
             cuts, who, person = _cut(text, clause, who, person, book)
             moods = _moods(text, clause, supposed, asked, book)
             for cut in cuts:
                 parts = _overlap(replace(cut, sentence=number, clause=clause_number, wished=wished), moods)
                 found.extend(parts)
-            wished = wished or bool(book.wish.search(text, *clause))
+            wished = wished or bool(book.onward.search(text, *clause))
     return tuple(found)
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _clauses(text: str, start: int, end: int, book: Phrasebook) -> Iterator[tuple[int, int]]:
+    """What stands between two marks; a word that takes something back ends a clause as well."""
     for match in _CLAUSE.finditer(text, start, end):
-        yield match.span()
+        at = match.start()
+        for cut in (m.end() for m in book.correction.finditer(text, *match.span()) if m.end() < match.end()):
+            yield at, cut
+            at = cut
+        yield at, match.end()
 
 
 def _supposed(clause: str, before: bool, book: Phrasebook) -> bool:
@@ -155,6 +163,18 @@ def _referent(kind: str, before: str) -> str:
     return kind
 
 
+_THIRD = ("spouse", "couple", "child", "other", "ex")
+
+
+def _meant(kind: str, who: str, person: str) -> str | None:
+    """Whom a mention of `kind` means where `person` was the last one named; None when it is of nobody new."""
+    if kind == "they":
+        return person
+    if kind == "both":
+        return "couple" if person == "spouse" else None
+    return None if kind == "company" and who in ("spouse", "other") else kind
+
+
 def _cut(
     text: str, clause: tuple[int, int], who: str, person: str, book: Phrasebook
 ) -> tuple[list[Piece], str, str]:
@@ -169,24 +189,18 @@ def _cut(
         if book.no_person.search(before):
             continue
         if kind == "self" and book.beside.search(before):
-            if kind_before == "spouse" and mention.start() - last_end <= 1:
-                who = "couple"
+            who = "couple" if kind_before == "spouse" and mention.start() - last_end <= 1 else who
             continue
         if kind in ("other", "ex", "child", "spouse", "they") and book.beside.search(before):
-            if kind != "they":
-                person = kind
+            person = person if kind == "they" else kind
             if kind == "spouse" and book.together.search(text, mention.end(), end):
                 who = "couple"
             continue
-        if kind == "they":
-            kind = person
-        elif kind == "both" and person != "spouse":
+        meant = _meant(kind, who, person)
+        if meant is None:
             continue
-        kind = {"both": "couple"}.get(kind, kind)
-        if kind == "company" and who in ("spouse", "other"):
-            continue
-        if kind in ("spouse", "couple", "child", "other", "ex"):
-            person = _referent(kind, person)
+        kind = meant
+        person = _referent(kind, person) if kind in _THIRD else person
         if mention.start() > at:
             cuts.append(Piece(at, mention.start(), who, "", 0, 0, carried, False, named))
         at, who, carried = mention.start(), {"ex": "other"}.get(kind, kind), False

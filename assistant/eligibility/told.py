@@ -10,6 +10,7 @@ from datetime import date
 from assistant.eligibility.amounts import birth, day_text, decade, months, number, since
 from assistant.eligibility.facts import Facts
 from assistant.eligibility.phrasebook import Phrase, Phrasebook, phrasebook
+from assistant.eligibility.profile import Profile
 from assistant.eligibility.settling import Candidate, settled
 from assistant.eligibility.speaker import Heard, Piece, hear, pieces
 from assistant.eligibility.values import NO, YES, Value
@@ -43,6 +44,11 @@ def read_told(text: str, facts: Facts, as_of: date) -> tuple[ToldFact, ...]:
         ToldFact(c.fact, c.value, text[slice(*spans[c])], *spans[c])
         for c in sorted(told, key=lambda c: (c.start, c.end, c.fact))
     )
+
+
+def profile_told(heard: Sequence[ToldFact], facts: Facts, as_of: date) -> Profile:
+    """The profile of a person of whom just this was heard."""
+    return Profile.of({one.fact: str(one.value) for one in heard}, facts, as_of)
 
 
 def is_own_case(question: str) -> bool:
@@ -80,9 +86,13 @@ def _tells(heard: str, parts: Sequence[Piece], book: Phrasebook) -> bool:
 def _candidates(
     heard: Heard, parts: Sequence[Piece], facts: Facts, book: Phrasebook, today: date
 ) -> Iterator[Candidate]:
+    school = not any(
+        p.who == "child" and not p.carried and book.adult_child.search(heard.text, p.start, p.end)
+        for p in parts
+    )
     for phrase in book.phrases:
         for part in parts:
-            if not _fits(phrase, part) and not _grown(phrase, part, book):
+            if not _fits(phrase, part) and not (school and _grown(phrase, part, book)):
                 continue
             for match in _matches(phrase, heard.text, part):
                 if _stands(phrase, match, part, heard.text, book):

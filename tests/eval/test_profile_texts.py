@@ -19,17 +19,17 @@ FACTS: dict[str, dict[str, Any]] = VOCABULARY["facts"]
 AS_OF = date(2026, 11, 26)
 
 _DAY = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
-_DATE = re.compile(rf"({_DAY})(?:~({_DAY}))?")
+_DATE = re.compile(rf"({_DAY})?(?:~({_DAY}))?")
 _NUMBER = re.compile(r"[≥≤]?(\d+(?:\.\d+)?)(?:~(\d+(?:\.\d+)?))?")
 
 
-def load(half: str) -> list[dict[str, Any]]:
-    records = yaml.safe_load((PROFILES / f"texts-{half}.yaml").read_text(encoding="utf-8"))
+def load(part: str) -> list[dict[str, Any]]:
+    records = yaml.safe_load((PROFILES / f"texts-{part}.yaml").read_text(encoding="utf-8"))
     assert isinstance(records, list)
     return records
 
 
-RECORDS = [record for half in HALVES for record in load(half)]
+RECORDS = [record for part in (*HALVES, "more") for record in load(part)]
 
 
 def lawful(name: str, value: object) -> bool:

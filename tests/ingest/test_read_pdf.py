@@ -76,6 +76,30 @@ def test_a_number_broken_over_rows_is_one_number() -> None:
     assert "123.5万元" in texts(read(drawn(prose(*rows)), ".pdf"))[0]
 
 
+def test_a_line_left_short_by_what_cannot_be_parted_goes_on() -> None:
+    rows = (
+        f"　　{FULL[:25]}（慈发改",
+        f"〔2021〕25号）{FULL[:26]}",
+        f"{FULL[:9]}。",
+        f"　　{FULL[:29]}",
+        f"称“以上”“以下”包括本数，{FULL[:20]}",
+        f"{FULL[:9]}。",
+        f"　　{FULL[:32]}",
+    )
+    read_texts = texts(read(drawn(prose(*rows)), ".pdf"))
+    assert [text[:3] for text in read_texts] == [FULL[:3]] * 3
+    assert "（慈发改〔2021〕25号）" in read_texts[0]
+    assert "称“以上”" in read_texts[1]
+
+
+def test_a_page_of_nothing_but_indented_lines_has_the_margin_of_the_others() -> None:
+    plain = [f"　　{FULL[:30]}", f"{FULL[:32]}", f"{FULL[:9]}。"] * 4
+    listed = [f"　　（{n}）{FULL[:26]}。" for n in "一二三四"] + ["　　四、享受待遇情况"]
+    listed += [f"　　（{n}）{FULL[:9]}。" for n in "一二三四"]
+    read_texts = texts(read(drawn(prose(*plain), prose(*listed)), ".pdf"))
+    assert "四、享受待遇情况" in read_texts
+
+
 def test_a_paragraph_goes_on_over_the_page() -> None:
     first = prose(*(f"　　{FULL[:-2]}",), *(FULL for _ in range(2)), y=120)
     second = prose("然后结束。", "　　另一段。")

@@ -17,9 +17,11 @@ _OPENER = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+\s*[.．、](?!\d)|——|[•●■◆➢·]"
     r"|第[零〇一二三四五六七八九十百千]+[编章节条](?:[ \u3000]|$)|附\s*件|抄\s*送"
 )
-# What cannot be parted from the first character of a line: it may have left the line above short.
+# What cannot be parted from the first character of a line: it may have left the line above short. No line is broken
+# beside a quotation mark (UAX #14, class QU).
 _UNIT = re.compile(
-    r"[“‘（(《〈【「『]*(?:[A-Za-z0-9０-９.．%％‰/:,-]+|.)[”’）)》〉】」』，。、；：！？…%％]*"
+    r"[“‘（(《〈【「『〔]*(?:[A-Za-z0-9０-９.．%％‰/:,-]+|.)"
+    r"(?:[”’）)》〉】」』，。、；：！？…%％]|〕\d*|[“‘]+(?:[A-Za-z0-9]+|.))*"
 )
 _NUMERIC = re.compile(r"[\d.,][\d.,]*$")
 
@@ -54,8 +56,7 @@ def measured(rows: Sequence[Row]) -> Print:
     common = {at: _left([r for r in rows if r.column == at]) for at in {r.column for r in rows}}
     frames: dict[tuple[int, int], Frame] = {}
     for (page, at), column in columns.items():
-        left = min(_left(column), common[at]) if len(column) < 8 else _left(column)
-        frames[page, at] = Frame(left, left + widths[bool(at)])
+        frames[page, at] = _frame(column, common[at], widths[bool(at)])
     pitches = Counter(
         round((b.base - a.base) / b.size, 1)
         for a, b in zip(rows, rows[1:], strict=False)
@@ -66,6 +67,15 @@ def measured(rows: Sequence[Row]) -> Print:
     )
     usual = pitches.most_common(1)[0][0] if pitches else 1.5
     return Print(usual, indents * 10 >= len(rows), frames)
+
+
+def _frame(column: Sequence[Row], usual: float, width: float) -> Frame:
+    """The frame of a column of a page; a page of nothing but indented lines has the margin that is usual."""
+    left = _left(column)
+    within = max(row.x1 for row in column) <= usual + width + column[0].size
+    if left > usual and (within or len(column) < 8):
+        left = usual
+    return Frame(left, left + width)
 
 
 def _left(rows: Sequence[Row]) -> float:
@@ -93,7 +103,9 @@ def paragraphs(rows: Sequence[Row], print_: Print) -> list[Line]:
 def _goes_on(above: Sequence[Row], row: Row, print_: Print) -> bool:
     last = above[-1]
     here = print_.frames[row.page, row.column]
-    if abs(last.size - row.size) > 0.12 * row.size or _aside(last, print_):
+    if abs(last.size - row.size) > 0.12 * row.size:
+        return False
+    if _aside(last, print_) and not _opens(last, row, print_):
         return False
     if _aside(row, print_):
         return _ends_centred(last, row, print_)
@@ -106,6 +118,13 @@ def _goes_on(above: Sequence[Row], row: Row, print_: Print) -> bool:
     if finished and re.match(r"附\s*件|抄\s*送", row.text):
         return False
     return print_.indented or not finished
+
+
+def _opens(last: Row, row: Row, print_: Print) -> bool:
+    """Whether a row that seems centred is the first line of a paragraph: indented, and gone on with at the margin."""
+    before = last.x0 - print_.frames[last.page, last.column].left
+    after = row.x0 - print_.frames[row.page, row.column].left
+    return print_.indented and 0.8 * last.size < before < 2.6 * last.size and after < 0.5 * row.size
 
 
 def _ends_centred(last: Row, row: Row, print_: Print) -> bool:

@@ -142,11 +142,24 @@ def test_the_api_judges_asks_on_and_writes_the_summary(client: TestClient, good:
     assert Word(BytesIO(word.content)).paragraphs[0].text == "人才政策资格判断单"
 
 
+def test_the_api_reads_own_words_under_the_profile(client: TestClient) -> None:
+    said = {"text": "我是硕士，连续缴纳社保3个月", "profile": {"社保连续缴纳月数": 12}, "as_of": DAY}
+    reply = client.post("/api/v1/qualify", json=said).json()
+    assert {one["fact"]: one["words"] for one in reply["understood"]} == {
+        "学历": "硕士",
+        "社保连续缴纳月数": "社保3个月",
+    }
+    assert (reply["profile"]["学历"], reply["profile"]["社保连续缴纳月数"]) == ("硕士", "12")
+    page = client.post("/api/v1/qualify/summary?format=md", json=said)
+    assert "硕士" in page.text
+
+
 @pytest.mark.parametrize(
     ("body", "says"),
     [
         ({"profile": {"年龄": -1}}, "“年龄”填的“-1”不对"),
         ({"profile": {"学历": ["硕士"]}}, "写法不对"),
+        ({"text": "我" * 2001}, "自己的话（text）有 2,001 个字，超过上限"),
         ({"profile": {}, "who": "me"}, "不认识“who”"),
         ({"profile": {}, "as_of": "明天"}, "不是有效的日期"),
     ],

@@ -1,0 +1,63 @@
+"""Free Chinese is read into facts with the words each came from; what is not said, or not of the speaker, stays unknown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assistant.cli import main
+from assistant.eligibility.facts import load_facts
+from assistant.eligibility.told import read_told
+
+FACTS = load_facts(Path(__file__).resolve().parents[3] / "policies" / "rules" / "facts.yaml")
+DAY = date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("我32岁，硕士，2024年6月毕业", {"年龄": "32", "学历": "硕士", "毕业日期": "2024-06"}),
+        ("硕士毕业两年", {"学历": "硕士", "毕业日期": "2023-11-27~2024-11-26"}),
+        ("本人E类人才，社保连续交了14个月", {"人才类别": "E", "社保连续缴纳月数": "14"}),
+        ("我老公是D类人才，在余姚有房", {"婚姻状况": "已婚"}),
+        ("我明年要去读博士", {}),
+        ("D类人才租房补贴是多少", {}),
+        ("我帮同事问，他是硕士", {}),
+    ],
+)
+def test_what_is_said_of_the_speaker_is_read_and_nothing_else(text: str, facts: dict[str, str]) -> None:
+    heard = read_told(text, FACTS, DAY)
+    assert {one.fact: str(one.value) for one in heard} == facts
+    assert all(text[one.start : one.end] == one.words for one in heard)
+
+
+@pytest.fixture
+def run(data: Path) -> Callable[..., Result]:
+    def ran(*arguments: str, text: str | None = None) -> Result:
+        return CliRunner().invoke(main, ["qualify", *arguments, "--data", str(data)], input=text)
+
+    return ran
+
+
+def test_the_command_shows_the_words_and_asks_whether_they_are_right(run: Callable[..., Result]) -> None:
+    shown = run("--text", "我32岁，硕士", text="学历\n够了\n").output
+    assert "学历：硕士（“硕士”）" in shown
+    assert "年龄：32周岁" in shown.split("个人情况")[1]
+    assert "学历：硕士" not in shown.split("个人情况")[1]
+
+
+def test_json_gives_what_was_understood_and_asks_nothing(run: Callable[..., Result]) -> None:
+    found = json.loads(run("--text", "我32岁，硕士", "--json").stdout)
+    first = found["understood"][0]
+    assert (first["fact"], first["value"], first["words"]) == ("年龄", "32", "我32岁")
+
+
+def test_what_is_written_goes_before_what_was_said(run: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "me.yaml").write_text("年龄: 33\n", encoding="utf-8")
+    found = json.loads(run("--text", "我32岁", "--profile", str(tmp_path / "me.yaml"), "--json").stdout)
+    assert found["profile"]["年龄"] == "33"
