@@ -17,6 +17,7 @@ _NUMERIC = re.compile(
 )
 _DOUBLE = re.compile(r"([^（(]+)[（(](\D*?)([><≥≤]?\d[\d,.]*)[)）]")
 _PER = re.compile("/([年月日天人次户])")
+_CLASS = re.compile("[a-z一二三四五六七八九十]类")  # folded
 _LISTED = re.compile("[、，,]|和|及")
 _BRACKET = re.compile("[（(][^）)]*[）)]")
 _DONE = re.compile("完成|实现|达标|达成|目标")
@@ -135,7 +136,9 @@ def _named(label: str, part: Part, lens: Lens, others: Sequence[str]) -> float:
 
 def _said(label: str, part: Part, lens: Lens, others: Sequence[str]) -> float:
     """The share of a name that the question says, by pairs of characters; an abbreviation or an official word for
-    what was said counts as said."""
+    what was said counts as said, and so does a class told before what is asked (我是D类人才，能拿多少)."""
+    if _CLASS.fullmatch(label) and re.search(f"(?<!不是)(?<!不属于)(?<!没到){label}", part.around):
+        return 1.0
     if _as_share(label, part.text):
         return 1.0
     if any(other.startswith(label) and other != label and _as_share(other, part.text) for other in others):

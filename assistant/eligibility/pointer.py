@@ -9,8 +9,8 @@ from assistant.eligibility.facts import FACTS, load_facts
 from assistant.eligibility.told import is_own_case, read_told
 from ingest.problems import UsageError
 
-_POINTER = "这是问自己的情况：运行 wence qualify 可以逐条判断。"
-_CARRIED = "这是问自己的情况：运行 wence qualify --text '{question}' 可以逐条判断，已从问题里读到{facts}。"
+_POINTER = "这是问自己的情况：在“我能享受什么”（命令 wence qualify）可以逐条判断。"
+_CARRIED = "这是问自己的情况：在“我能享受什么”（命令 wence qualify --text '{question}'）可以逐条判断，已从问题里读到{facts}。"
 
 
 def pointer_notes(question: str, rules: Path, day: date) -> tuple[str, ...]:

@@ -78,14 +78,15 @@ def _blocks(desk: Desk) -> Any:
         )
         with gr.Tabs(elem_id="pages"):
             with gr.Tab("问政策"):
-                _ask_tab(desk)
+                question = _ask_tab(desk)
             with gr.Tab("我能享受什么") as tab:
-                qualify_tab(desk, tab, CONCURRENT)
+                qualify_tab(desk, tab, question, CONCURRENT)
     page.queue(max_size=QUEUE_LIMIT)
     return page
 
 
-def _ask_tab(desk: Desk) -> None:
+def _ask_tab(desk: Desk) -> Any:
+    """The tab 问政策; the box of the question."""
     import gradio as gr
 
     def respond(question: str) -> Iterator[tuple[Any, Any]]:
@@ -114,6 +115,7 @@ def _ask_tab(desk: Desk) -> None:
         chip.click(lambda text=example: text, None, question, **QUIET).then(
             respond, question, outputs, concurrency_limit=CONCURRENT, **QUIET
         )
+    return question
 
 
 def _respond(desk: Desk, question: str) -> tuple[str, str]:

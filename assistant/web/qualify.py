@@ -12,8 +12,9 @@ from assistant.web.steps import QUIET, Steps
 from assistant.web.talk import Talk
 
 
-def qualify_tab(desk: Desk, tab: Any, concurrent: int) -> None:
-    """Fill `tab`, inside which it is called; at most `concurrent` steps at a time."""
+def qualify_tab(desk: Desk, tab: Any, question: Any, concurrent: int) -> None:
+    """Fill `tab`, inside which it is called; at most `concurrent` steps at a time. What was asked of the asker's own case
+    in `question` is carried over."""
     import gradio as gr
 
     with gr.Row(elem_id="qualify"):
@@ -25,10 +26,18 @@ def qualify_tab(desk: Desk, tab: Any, concurrent: int) -> None:
     parts |= {"talk": gr.State(Talk()), "told": gr.State(()), "fresh": gr.State(0)}
     steps = Steps(desk, parts, {"concurrency_limit": concurrent, **QUIET})
     steps.wire(tab)
+    tab.select(_carried, [question, parts["tale"]], parts["tale"], **QUIET)
     with parts["list"]:
         _told_list(steps)
     with parts["form"]:
         _form(steps)
+
+
+def _carried(question: str, tale: str) -> str:
+    """What stands in the box of the tale: the question where nothing does and it is about the asker's own case."""
+    from assistant.eligibility.told import is_own_case
+
+    return question if not tale.strip() and is_own_case(question) else tale
 
 
 def _person() -> dict[str, Any]:

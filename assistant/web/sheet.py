@@ -41,10 +41,6 @@ def hint(fact: Fact) -> str:
     return f"写成{fact.notation}"
 
 
-def _short(fact: Fact) -> str:
-    return "如 2024-06-15、2024-06、没有" if fact.type == "date" else f"{fact.least}～{fact.most}{fact.unit}"
-
-
 def altered(
     form: Iterable[Fact], values: Iterable[str | None], told: Mapping[str, str], shown: Mapping[str, str]
 ) -> dict[str, str]:

@@ -64,6 +64,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
     [
         ("三类人才租房补贴每月多少", "表1 租房补贴标准：三类（含博士） 补贴标准：最高900元/月，发放期限：最长24个月"),
         ("二类人才租房补贴标准是多少", "表1 租房补贴标准：一类、二类 补贴标准：最高3000元/月"),
+        ("我是二类人才，能拿多少租房补贴", "一类、二类 补贴标准：最高3000元/月"),
         ("二类人才购房补贴最高多少", "表2 购房补贴标准：二类 补贴标准：最高50万元（总额限制：不超过合同价款的20%）"),
     ],
 )  # fmt: skip
@@ -74,7 +75,9 @@ def test_a_class_is_told_its_row_with_what_limits_it(base: KnowledgeBase, questi
     assert len(answer.citations) == 1
 
 
-@pytest.mark.parametrize("question", ["四类人才租房补贴每月多少", "三类人才创业补贴多少"])
+@pytest.mark.parametrize(
+    "question", ["四类人才租房补贴每月多少", "我不是二类人才，能拿多少租房补贴", "三类人才创业补贴多少"]
+)
 def test_no_row_is_told_for_another_class_or_benefit(base: KnowledgeBase, question: str) -> None:
     answer = ask(base, question, DAY)
     assert answer.status == "not_found"

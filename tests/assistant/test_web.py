@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 from handmade import AS_OF, DOCUMENT_ID, FakeBase, citation, document, fake_ask
+from serving import serving
 
 from assistant.answer import Answer
+from assistant.desk import Desk
 from assistant.web.paper import Mark, paper
 from assistant.web.reply import error_html, papers_html, reply_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDTHS = (1280, 390)
 
 
@@ -87,38 +84,8 @@ def test_a_long_document_shows_the_lines_around_its_marks(monkeypatch: pytest.Mo
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The whole site on a free port, on a base made by hand."""
-    uvicorn = pytest.importorskip("uvicorn")
-    from assistant.api import create_app
-    from assistant.desk import Desk
-
-    desk = Desk(FakeBase, fake_ask)  # type: ignore[arg-type]
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(
-        create_app(desk), log_level="warning", access_log=False, timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
-    server.should_exit = True
-    thread.join(10)
-    desk.close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless browser of the machine; the tests that need one skip without it."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        pytest.skip("no chromium on this machine")
-    with playwright.sync_playwright() as running:
-        opened = running.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    with serving(Desk(FakeBase, fake_ask)) as address:  # type: ignore[arg-type]
+        yield address
 
 
 @pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
