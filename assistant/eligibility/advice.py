@@ -129,7 +129,8 @@ def _written(day: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """Two schemes that cannot both be had; `better` is the scheme worth more in all, "" where that cannot be said."""
+    """Two schemes that cannot both be had; `better` is the scheme that is certainly worth more in all, "" where that
+    cannot be said: an amount with 最高 or a period with 最长 is only the most that it comes to."""
 
     one: str
     other: str
@@ -153,27 +154,48 @@ def rivals(verdicts: Sequence[Verdict]) -> tuple[Rivals, ...]:
 def _compared(one: Verdict, other: Verdict, exclusion: Exclusion) -> Rivals:
     names = f"“{one.rule.title}”与“{other.rule.title}”只能享受一项（{exclusion.choose}）"
     first, second = _worth(one), _worth(other)
-    if first is None or second is None or first == second:
-        equal = (
-            f"，两项合计都是{_yuan(first)}"
-            if first is not None and first == second
-            else "，哪一项更多要看具体情况"
+    if first is None or second is None:
+        return Rivals(one.rule.scheme, other.rule.scheme, exclusion, "", f"{names}，哪一项更多要看具体情况。")
+    if first.yuan == second.yuan and not (first.capped or second.capped):
+        says = f"{names}，两项合计都是{first}。"
+        return Rivals(one.rule.scheme, other.rule.scheme, exclusion, "", says)
+    (best, more), (less_of, less) = sorted(
+        ((one, first), (other, second)), key=lambda pair: pair[1].yuan, reverse=True
+    )
+    if more.capped:
+        says = (
+            f"{names}：“{best.rule.title}”合计{more}，“{less_of.rule.title}”合计{less}，"
+            "哪一项更多要看核定的数额。"
         )
-        return Rivals(one.rule.scheme, other.rule.scheme, exclusion, "", f"{names}{equal}。")
-    best = one if first > second else other
-    more, less = max(first, second), min(first, second)
-    says = f"{names}：“{best.rule.title}”合计{_yuan(more)}，多于另一项的{_yuan(less)}。"
+        return Rivals(one.rule.scheme, other.rule.scheme, exclusion, "", says)
+    says = f"{names}：“{best.rule.title}”合计{more}，多于另一项的{less}。"
     return Rivals(one.rule.scheme, other.rule.scheme, exclusion, best.rule.scheme, says)
 
 
-def _worth(verdict: Verdict) -> Decimal | None:
-    """What it comes to in all, in 元; None unless every benefit is certain and says what it is worth."""
-    worths = [told.benefit.worth if told.sure else None for told in verdict.benefits]
-    known = [worth for worth in worths if worth is not None]
-    return sum(known, Decimal(0)) if known and len(known) == len(worths) else None
+_CAPS = ("最高", "最多", "最长", "不超过", "以内")
 
 
-def _yuan(amount: Decimal | None) -> str:
-    if amount is None:
-        return ""
-    return f"{amount / 10000:f}万元" if amount >= 10000 and amount % 100 == 0 else f"{amount:f}元"
+@dataclass(frozen=True, slots=True)
+class _Worth:
+    """What a scheme comes to in all, in 元; `capped` when that is only the most it can come to."""
+
+    yuan: Decimal
+    capped: bool
+
+    def __str__(self) -> str:
+        shown = (
+            f"{self.yuan / 10000:f}万元"
+            if self.yuan >= 10000 and self.yuan % 100 == 0
+            else f"{self.yuan:f}元"
+        )
+        return f"最高{shown}" if self.capped else shown
+
+
+def _worth(verdict: Verdict) -> _Worth | None:
+    """None unless every benefit is certain and says what it is worth."""
+    sure = [told.benefit for told in verdict.benefits if told.sure]
+    worths = [benefit.worth for benefit in sure if benefit.worth is not None]
+    if not worths or len(worths) != len(verdict.benefits):
+        return None
+    limits = "".join(benefit.qualifier + benefit.period for benefit in sure)
+    return _Worth(sum(worths, Decimal(0)), any(word in limits for word in _CAPS))

@@ -142,20 +142,36 @@ def test_a_single_other_fact_is_named(rule: Rule, facts: Facts, profile: Make, g
     ]
 
 
-def test_of_two_exclusive_benefits_the_one_worth_more_is_named(
-    write: Callable[..., Path], raw: dict[str, Any], facts: Facts, profile: Make, good: dict[str, Any]
+@pytest.mark.parametrize(
+    ("less", "more", "better", "says"),
+    [
+        ("", "", "购房补贴", "：“购房补贴”合计20万元，多于另一项的3.6万元。"),
+        ("最高", "", "购房补贴", "：“购房补贴”合计20万元，多于另一项的最高3.6万元。"),
+        ("", "最高", "", "：“购房补贴”合计最高20万元，“租房补贴”合计3.6万元，哪一项更多要看核定的数额。"),
+    ],
+)
+def test_of_two_exclusive_benefits_the_one_that_is_certainly_worth_more_is_named(
+    write: Callable[..., Path],
+    raw: dict[str, Any],
+    facts: Facts,
+    profile: Make,
+    good: dict[str, Any],
+    less: str,
+    more: str,
+    better: str,
+    says: str,
 ) -> None:
-    other = {**raw, "title": "购房补贴", "benefits": [{**raw["benefits"][0], "worth": 200000}]}
+    gives = raw["benefits"][0]
+    raw["benefits"] = [{**gives, "qualifier": less, "period": ""}]
+    other = {**raw, "title": "购房补贴"}
+    other["benefits"] = [{**gives, "worth": 200000, "qualifier": more, "period": ""}]
     raw["exclusive"] = [
         {"with": "购房补贴", "clause": "t3", "quote": "租房补贴与购房补贴不重复享受", "choose": "就高"}
     ]
     rules = [read_rule(write(raw), facts), read_rule(write(other, "购房补贴"), facts)]
     found = rivals([judge(one, profile(good), facts) for one in rules])
     assert [(one.better, one.says) for one in found] == [
-        (
-            "购房补贴",
-            "“租房补贴”与“购房补贴”只能享受一项（就高）：“购房补贴”合计20万元，多于另一项的3.6万元。",
-        )
+        (better, f"“租房补贴”与“购房补贴”只能享受一项（就高）{says}")
     ]
     assert not rivals([judge(one, profile({**good, "社保连续缴纳月数": 1}), facts) for one in rules])
 
