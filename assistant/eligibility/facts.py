@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -34,7 +34,8 @@ FactType = Literal["date", "number", "choice", "boolean"]
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing to know of a person. `least`/`most` bound a number (inclusive); `choices` are in ascending order where
-    `ordered`; `age_of` names the date of birth that this number of full years follows from, "" for none."""
+    `ordered`; `age_of` names the date of birth that this number of full years follows from, "" for none. `usual` is what
+    nearly everybody answers, None where answers vary: it says when to ask, never what is so."""
 
     name: str
     question: str
@@ -47,6 +48,7 @@ class Fact:
     most: int | None = None
     sensitive: bool = False
     age_of: str = ""
+    usual: Value | None = None
 
     def read(self, raw: object) -> Value:
         """`raw` as a value of this fact. UsageError with what may be written, naming the fact."""
@@ -136,7 +138,7 @@ def _cause(error: Exception) -> str:
 
 
 _KEYS = frozenset(
-    ("question", "type", "why", "unit", "choices", "ordered", "min", "max", "sensitive", "from")
+    ("question", "type", "why", "unit", "choices", "ordered", "min", "max", "sensitive", "from", "usual")
 )
 
 
@@ -167,7 +169,7 @@ def _fact(name: str, body: Mapping[str, Any]) -> Fact:
     unknown = set(body) - _KEYS
     if unknown or body["type"] not in _READERS:
         raise ValueError(f"“{name}”里不认识 {'、'.join(sorted(unknown)) or body['type']}")
-    return Fact(
+    fact = Fact(
         name=name,
         question=body["question"],
         type=body["type"],
@@ -180,6 +182,7 @@ def _fact(name: str, body: Mapping[str, Any]) -> Fact:
         sensitive=bool(body.get("sensitive", False)),
         age_of=body["from"]["fact"] if "from" in body else "",
     )
+    return replace(fact, usual=fact.read(body["usual"])) if "usual" in body else fact
 
 
 def _text(raw: object) -> str:

@@ -16,6 +16,9 @@ from assistant.eligibility.values import Choice, Days, Flag, Never, Numbers, Val
 from assistant.eligibility.verdict import judge
 from ingest.problems import UsageError
 
+# How often another answer than the usual one is given, beside it.
+SELDOM = 0.05
+
 
 @dataclass(frozen=True, slots=True)
 class Interview:
@@ -48,18 +51,19 @@ class Interview:
     ) -> tuple[float, float, bool]:
         touched = [(rule, missing) for rule, missing in open_rules if name in missing]
         fact = self.facts.by_name[name]
-        settled = spared = answers = 0
+        settled = spared = weights = 0.0
         for value in answers_to(fact, [rule for rule, _ in touched], profile):
             try:
                 then = profile.with_fact(name, value, self.facts)
             except UsageError:
                 continue  # this answer would contradict what is known
-            answers += 1
+            weight = 1.0 if fact.usual in (None, value) else SELDOM
+            weights += weight
             for rule, missing in touched:
                 left = _missing(rule, then, self.facts)
-                settled += not left
-                spared += len(missing) - len(left)
-        share = max(answers, 1)
+                settled += weight * (not left)
+                spared += weight * (len(missing) - len(left))
+        share = weights or 1.0
         return settled / share, spared / share, not fact.sensitive
 
 
