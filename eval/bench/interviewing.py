@@ -50,12 +50,10 @@ def completed(person: Profile, facts: Facts, rules: Sequence[Rule], seed: str) -
     return person
 
 
-def interview(
-    interview: Interview, whole: Profile, rules: Sequence[Rule], facts: Facts
-) -> tuple[int, Profile]:
+def interview(asking: Interview, whole: Profile, facts: Facts) -> tuple[int, Profile]:
     """The number of questions, and what is known at the end; what the person does not know is answered 不知道."""
     known, asked = Profile.of({}, facts, AS_OF), 0
-    while fact := interview.next_question(known):
+    while fact := asking.next_question(known):
         known = known.with_fact(fact.name, whole.values.get(fact.name), facts)
         asked += 1
     return asked, known
@@ -69,7 +67,7 @@ def measure() -> Iterator[Interviewed]:
     for split in SPLITS:
         for person in load(PEOPLE / f"people-{split}.yaml", facts):
             whole = completed(person.profile, facts, rules, person.id)
-            asked, known = interview(asking, whole, rules, facts)
+            asked, known = interview(asking, whole, facts)
             differing = [
                 rule.scheme
                 for rule in rules
