@@ -128,7 +128,11 @@ def _faults(expected: Expected, verdict: Verdict) -> Iterator[str]:
 
 
 def _paths(reason: Reason) -> set[str]:
-    return {leaf.source.clause.path for leaf in reason.leaves() if leaf.truth == "否" and leaf.source.clause}
+    """The clauses of what fails in it: of the reason itself where it has one, else of its parts."""
+    if reason.truth != "否":
+        return set()
+    own = {reason.source.clause.path} if reason.source.clause else set()
+    return own.union(*map(_paths, reason.parts))
 
 
 def _near(one: str, other: str) -> bool:

@@ -79,13 +79,21 @@ class Case:
     def _test(self, test: Test) -> Truth:
         value = self.profile.values.get(test.fact)
         if value is None:
-            return _OPEN
+            return self._untold(test)
         if test.operator == ONE_OF:
             return _one_of(value, test.operand if isinstance(test.operand, tuple) else ())
         limit = self.limit(test)
         if test.operator in COMPARISONS:
             return self._compared(test, value, limit)
         return _dated(test.operator, value, limit, self.profile.as_of)
+
+    def _untold(self, test: Test) -> Truth:
+        """Open, but for a fact that cannot be so without contradicting what is known."""
+        if test.operator != ONE_OF or not isinstance(test.operand, tuple):
+            return _OPEN
+        known = self.profile.values
+        possible = [value for value in test.operand if not self.facts.excluded(test.fact, value, known)]
+        return _OPEN if possible else _NO
 
     def _compared(self, test: Test, value: Value, limit: object) -> Truth:
         compare = _COMPARE[test.operator]

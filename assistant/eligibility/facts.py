@@ -107,6 +107,15 @@ class Facts:
             return self.by_name[name]
         raise UsageError(f"没有“{name}”这一项{nearest(name, self.by_name)}。")
 
+    def excluded(self, name: str, value: Value, known: Mapping[str, Value]) -> bool:
+        """Whether `name` cannot be `value`, since something that follows from it is known to be otherwise."""
+        return any(
+            rule.fact == name
+            and value in rule.values
+            and any(known.get(other, then) != then for other, then in rule.then.items())
+            for rule in self.implied
+        )
+
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """，是不是“…”？ for the closest of `names`; "" when nothing is close."""

@@ -217,7 +217,7 @@ class _Reader:
         if not isinstance(parts, list) or not parts or not all(isinstance(part, dict) for part in parts):
             raise UsageError(f"“{kind}”下面应是条件{'' if kind == 'not' else '的列表'}")
         says = str(raw.get("says", ""))
-        return Group(kind, tuple(self.condition(part) for part in parts), says)  # type: ignore[arg-type]
+        return Group(kind, tuple(self.condition(part) for part in parts), says, self._source(raw))  # type: ignore[arg-type]
 
     @staticmethod
     def _only(raw: Mapping[str, Any], allowed: tuple[str, ...]) -> None:

@@ -61,11 +61,13 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """all, any or not (of exactly one part); `says` is its sentence, "" for none."""
+    """all, any or not (of exactly one part); `says` is its sentence, "" for none. A `source` of its own is the clause that
+    makes it a condition, where its parts rest on others (a definition)."""
 
     kind: Literal["all", "any", "not"]
     parts: tuple[Condition, ...]
     says: str = ""
+    source: Source = Source()
 
 
 Condition = Test | Review | Group
@@ -81,8 +83,10 @@ def tests_of(condition: Condition) -> Iterator[Test]:
 
 
 def sources_of(condition: Condition) -> Iterator[Source]:
-    """The sources of its tests and reviews in the order they stand in."""
+    """The sources of its groups, tests and reviews in the order they stand in."""
     if isinstance(condition, Group):
+        if condition.source.clause:
+            yield condition.source
         for part in condition.parts:
             yield from sources_of(part)
     else:

@@ -113,7 +113,8 @@ def _reason(case: Case, condition: Condition) -> Reason:
     if condition.kind == "not":
         return _denied(case, condition, tick)
     parts = tuple(_reason(case, part) for part in condition.parts)
-    return Reason(condition.says or _JOINED[condition.kind], tick, Source(), kind=condition.kind, parts=parts)
+    says = condition.says or _JOINED[condition.kind]
+    return Reason(says, tick, condition.source, kind=condition.kind, parts=parts)
 
 
 def _tested(case: Case, test: Test, tick: Tick) -> Reason:
@@ -132,7 +133,7 @@ def _denied(case: Case, group: Group, tick: Tick) -> Reason:
         return Reason(
             group.says or f"不属于：{reason.says}",
             tick,
-            reason.source,
+            group.source if group.source.clause else reason.source,
             reason.fact,
             reason.value,
             reason.kind,
@@ -143,4 +144,4 @@ def _denied(case: Case, group: Group, tick: Tick) -> Reason:
         _denied(case, Group("not", (part,)), _tick(case.truth(Group("not", (part,))))) for part in inner.parts
     )
     kind: Literal["all", "any"] = "any" if inner.kind == "all" else "all"
-    return Reason(group.says or _JOINED[kind], tick, Source(), kind=kind, parts=parts)
+    return Reason(group.says or _JOINED[kind], tick, group.source, kind=kind, parts=parts)
