@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.demands import applies, meets, names, stands, wants_near
+from assistant.demands import applies, denies, meets, names, stands, wants_near
 from assistant.features import ABSENT_BELOW, is_thing
 from assistant.matching import Lens, Term, lens_of
 from assistant.picks import Pick, provision_of, quoted
@@ -20,7 +20,7 @@ from assistant.question import Part
 from assistant.relevance import Provision, provisions, thresholds
 from assistant.rowmatch import RowMatch, match_rows, say_row
 from assistant.rows import row_picks, wants_row
-from assistant.sentences import Sentence, is_bare, sentences_of
+from assistant.sentences import Sentence, is_bare, prose_of, sentences_of
 from assistant.speech import part_of_speech
 from ingest.document import ClauseId
 from kb.figures import figures
@@ -102,7 +102,8 @@ def _choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[Claus
         picks = _figure_picks(part, lens, found, rows)
     else:
         in_table = row_picks(part, lens, rows) if wants_row(part) else ()
-        picks = in_table or _prose_picks(part, lens, found)
+        in_prose = _prose_picks(part, lens, found)
+        picks = in_prose or in_table if part.kind == "yes_no" else in_table or in_prose
         if not picks and part.kind == "reason":
             picks = row_picks(part, lens, rows)
     spoken = any(lens.cover(s.zones[:1]) >= SPOKEN for s in sentences)
@@ -171,7 +172,7 @@ def _allowed(sentence: Sentence, part: Part) -> bool:
         applies(part, sentence.document)
         and meets(part, body)
         and all(any(word in body for word in group) for group in part.attributes)
-        and all(names(word, body) for word in part.must)
+        and all(names(word, body) or denies(word, part, body) for word in part.must)
         and all(stands(place, near) for place in part.places)
         and (part.kind != "date" or (bool(_WHEN.search(sentence.text)) and year_fits(sentence, part)))
     )
@@ -180,14 +181,15 @@ def _allowed(sentence: Sentence, part: Part) -> bool:
 def _rule(sentence: Sentence) -> str:
     """The 款 a sentence stands in, else the sentence with its stem; folded."""
     rule = provision_of(sentence)
-    return fold(f"{sentence.stem}\n{rule.text if rule.level == 'paragraph' else sentence.text}")
+    return fold(f"{sentence.stem}\n{prose_of(rule) if rule.level == 'paragraph' else sentence.text}")
 
 
 def _beside(sentence: Sentence, part: Part, lens: Lens) -> bool:
     """Whether a date, or what was asked for by name (材料, 电话), is said of the topic itself and not of
     something else in the same clause."""
     if wants_near(part):
-        return heavy_term(lens).stands_in(_rule(sentence) + sentence.zones[1][0])
+        around = (_rule(sentence), sentence.zones[1][0], sentence.zones[3][0])
+        return heavy_term(lens).stands_in("\n".join(around))
     # a fine for one act is none for another
     least = SAME_ACT if "罚" in part.text else ABSENT_BELOW if part.kind == "date" or part.attributes else 0.0
     return not least or lens.cover(((_rule(sentence), 1.0), sentence.zones[1])) >= least
@@ -251,7 +253,7 @@ def _prose_picks(part: Part, lens: Lens, found: Sequence[Provision]) -> tuple[Pi
     if not ranked or (ranked[0].probability < least and not defined):
         return ()
     first = ranked[0]
-    near = ((fold(first.clause.text), 1.0), (first.best.zones[1][0], 1.0), (first.best.zones[3][0], 1.0))
+    near = ((fold(prose_of(first.clause)), 1.0), (first.best.zones[1][0], 1.0), (first.best.zones[3][0], 1.0))
     missing = lens.missing(near)
     picks = [_prose_pick(lens, first)]
     others = [p for p in ranked[1:] if p.probability >= least and _complements(p, missing)] if missing else []

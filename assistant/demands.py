@@ -130,11 +130,30 @@ def applies(part: Part, document: Document) -> bool:
     return place is None or any(place[0].startswith(one) for one in _file().jurisdictions)
 
 
+_CLASSES = re.compile("([a-z])类(?:以?至|到|[-—~])([a-z])类")
+_FROM_CLASS = re.compile("([a-z])类(?:人才)?(?:及?以上|及其以上)")
+
+
 def names(word: str, text: str) -> bool:
-    """Whether folded text holds a class or a number of a name as such (331 is not in 3315)."""
+    """Whether folded text holds a class or a number of a name as such (331 is not in 3315); a class also where it
+    lies in a range (A类至E类) or above one (D类以上)."""
+    if re.fullmatch("[a-z]类", word) and (
+        any(m[1] <= word[0] <= m[2] for m in _CLASSES.finditer(text))
+        or any(word[0] <= m[1] for m in _FROM_CLASS.finditer(text))
+    ):
+        return True
     return (
         re.search(rf"(?<!\d){re.escape(word)}(?!\d)" if word.isdecimal() else re.escape(word), text)
         is not None
+    )
+
+
+def denies(word: str, part: Part, text: str) -> bool:
+    """Whether folded text lists the classes that it is about without the one of which is asked whether."""
+    return (
+        part.kind == "yes_no"
+        and re.fullmatch("[a-z]类", word) is not None
+        and (len(set(re.findall("[a-z]类", text))) > 1 or _FROM_CLASS.search(text) is not None)
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.matching import Lens, Term
 from assistant.quantity import Fit, heavy_term, year_fits
 from assistant.question import Part
-from assistant.sentences import Sentence
+from assistant.sentences import Sentence, prose_of
 from assistant.speech import part_of_speech
 from ingest.document import Clause
 from kb.tokens import bigrams, fold, known_word
@@ -57,7 +57,12 @@ class Candidate:
     def near(self) -> tuple[tuple[str, float], ...]:
         """The provision's words, the headings over it and its document's name, with their trust."""
         zones = self.best.zones
-        return ((fold(self.clause.text), 1.0), (zones[1][0], 0.85), (zones[3][0], 0.5), (zones[4][0], 0.5))
+        return (
+            (fold(prose_of(self.clause)), 1.0),
+            (zones[1][0], 0.85),
+            (zones[3][0], 0.5),
+            (zones[4][0], 0.5),
+        )
 
 
 def measure(
@@ -99,7 +104,7 @@ def _own(part: Part, lens: Lens, one: Candidate, scores: Mapping[str, tuple[floa
         "few_terms": 1.0 / (1 + len(lens.terms)),
         "unheard": _share(lens, [t for t in lens.terms if t.weight >= 0.99]),
         "year_off": float(not year_fits(best, part)),
-        "length": min(len(one.clause.text), _LONG) / _LONG,
+        "length": min(len(prose_of(one.clause)), _LONG) / _LONG,
         "states": float(part.kind in _STATING and _says(lens, best, "[^,。;]{0,6}(?:为|是|包括|:)")),
         "defines": float(part.kind in ("definition", "list") and _says(lens, best, _DEFINES)),
         "heading": lens.cover(((heading, 1.0),)) if heading else 0.0,

@@ -70,6 +70,8 @@ def _loose(text: str, zone: str) -> float:
         return 0.0
     if _abbreviates(text, zone):
         return ABBREVIATED
+    if len(text) == 4 and all(half in zone and known_word(half) for half in (text[:2], text[2:])):
+        return PARTIAL
     pairs = [text[i : i + 2] for i in range(len(text) - 1)]
     share = sum(pair in zone for pair in pairs) / len(pairs)
     return PARTIAL * share if share >= 0.5 else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.rowmatch import RowMatch
-from assistant.sentences import Sentence, trail_of
+from assistant.sentences import Sentence, prose_of, prose_spans, trail_of
 from ingest.document import Clause, ClauseId, Document
 from kb.figures import Figure
 from kb.tokens import fold
@@ -44,8 +44,9 @@ def provision_of(sentence: Sentence) -> Clause:
 
 def rule_text(sentence: Sentence) -> str:
     """The 款 or 项 a sentence stands in, folded, with its stem: one rule, if it is short; else ""."""
-    rule = sentence.clause.level in ("paragraph", "item", "point") and len(sentence.clause.text) <= GLANCE
-    return fold(sentence.stem + sentence.clause.text) if rule else ""
+    text = prose_of(sentence.clause)
+    rule = sentence.clause.level in ("paragraph", "item", "point") and len(text) <= GLANCE
+    return fold(sentence.stem + text) if rule else ""
 
 
 def quoted(best: Sentence, chosen: Sequence[Sentence]) -> tuple[Clause, tuple[tuple[int, int], ...]]:
@@ -54,8 +55,8 @@ def quoted(best: Sentence, chosen: Sequence[Sentence]) -> tuple[Clause, tuple[tu
     chosen sentences, each up to its full stop."""
     clause = provision_of(best)
     if clause.level == "paragraph":
-        if len(clause.text) <= GLANCE or not clause.children:
-            return clause, ((clause.start, clause.end),)
+        if len(prose_of(clause)) <= GLANCE or not clause.children:
+            return clause, _joined(best.document, prose_spans(clause))
         stem = (
             clause.start,
             clause.start + len(clause.text[: clause.children[0].start - clause.start].rstrip()),

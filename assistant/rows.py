@@ -27,7 +27,7 @@ def wants_row(part: Part) -> bool:
     """Whether a question that is after no figure is about a row all the same (…的目标完成了吗, D类…怎么安排)."""
     asks = part.kind in ("how", "reason", "yes_no", "list", "date", "definition")
     sense = part.years or part.periods or _ROW_SENSE.search(part.text + part.around)
-    return bool(asks and sense) or (part.kind != "yes_no" and _CLASS.search(part.text) is not None)
+    return bool(asks and sense) or _CLASS.search(part.text) is not None
 
 
 def row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, ...]:

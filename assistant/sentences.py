@@ -74,6 +74,20 @@ def _sentences(_id: str, path: str, held: _Held) -> tuple[Sentence, ...]:
     return tuple(_below(document, unit, unit, (), upper, name))
 
 
+def prose_spans(clause: Clause) -> tuple[tuple[int, int], ...]:
+    """The stretches of a clause outside of the tables that stand in it."""
+    tables = [child for child in clause.children if child.level in _TABULAR]
+    starts = (clause.start, *(table.end for table in tables))
+    ends = (*(table.start for table in tables), clause.end)
+    return tuple((low, high) for low, high in zip(starts, ends, strict=True) if low < high)
+
+
+def prose_of(clause: Clause) -> str:
+    """What a clause says outside of the tables that stand in it."""
+    at = clause.start
+    return "".join(clause.text[low - at : high - at] for low, high in prose_spans(clause)).rstrip()
+
+
 def is_bare(sentence: Sentence) -> bool:
     """Whether it is only a number, a heading or a line of a letterhead, which answers nothing."""
     text, clause = sentence.text.rstrip("。：: "), sentence.clause

@@ -13,7 +13,7 @@ _HAN = re.compile("[一-鿿]+")
 
 def corrected(text: str, names: Iterable[str]) -> tuple[str, tuple[tuple[str, str], ...]]:
     """`text` with each misspelt name put right, and the pairs (as said, as meant). A stretch counts as
-    misspelt where it differs from a name in one character and that character belongs to no known word."""
+    misspelt where it differs from a name in one character and that character belongs to no known word, nor begins one."""
     folded = fold(text)
     strange = _strange(folded)
     found: list[tuple[str, str]] = []
@@ -22,11 +22,18 @@ def corrected(text: str, names: Iterable[str]) -> tuple[str, tuple[tuple[str, st
             said = folded[at : at + len(name)]
             wrong = [i for i in range(len(name)) if said[i] != name[i]]
             sure = len(wrong) == 1 and wrong[0] > 0 and (len(name) > _SHORTEST or wrong[0] == len(name) - 1)
-            if sure and at + wrong[0] in strange and said in text and _HAN.fullmatch(said):
+            if not sure or at + wrong[0] not in strange or _joins(folded, at + wrong[0]):
+                continue
+            if said in text and _HAN.fullmatch(said):
                 found.append((said, name))
     for said, name in _longest(found):
         text = text.replace(said, name)
     return text, tuple(_longest(found))
+
+
+def _joins(folded: str, place: int) -> bool:
+    """Whether a character is a word together with the next (最多), so that it is not mistyped."""
+    return known_word(folded[place : place + 2])
 
 
 def _strange(folded: str) -> frozenset[int]:
