@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.demands import applies, denies, meets, names, stands, wants_near
+from assistant.demands import applies, denies, meets, names, stands, states, wants_near
 from assistant.features import ABSENT_BELOW, is_thing
 from assistant.matching import Lens, Term, lens_of
 from assistant.picks import Pick, provision_of, quoted
@@ -35,6 +35,7 @@ SPOKEN = 0.5  # of the topic in one sentence shows that a question is in scope
 UNSAID = 0.5  # a term matched less than this by the clauses picked is not answered by them
 REST = 0.3  # of the topic unsaid is another thing to look for
 DEFINED = 0.15  # probability that will do for a clause that says what the asked term is
+STATED = 0.05  # … and for one that says in so many words what is asked for, of the very thing
 CLOSE = 0.9  # of the best probability, from which another figure is given beside it
 
 _WHEN = re.compile(r"[\d一二三四五六七八九十]\s*[年月日天]|之日|当日|每年|届满|工作日|时候")
@@ -248,7 +249,7 @@ def _prose_picks(part: Part, lens: Lens, found: Sequence[Provision]) -> tuple[Pi
     # What a term is, is said where it is defined, not where it is merely mentioned.
     defined = {
         p.clause.id for p in found if part.kind == "definition" and p.defines and p.probability >= DEFINED
-    }
+    } | {p.clause.id for p in found if p.probability >= STATED and _states(part, lens, p.best)}
     ranked = sorted(found, key=lambda p: (p.clause.id not in defined, -p.probability))
     if not ranked or (ranked[0].probability < least and not defined):
         return ()
@@ -258,6 +259,12 @@ def _prose_picks(part: Part, lens: Lens, found: Sequence[Provision]) -> tuple[Pi
     picks = [_prose_pick(lens, first)]
     others = [p for p in ranked[1:] if p.probability >= least and _complements(p, missing)] if missing else []
     return (*picks, *(_prose_pick(lens, p) for p in others[:1]))
+
+
+def _states(part: Part, lens: Lens, sentence: Sentence) -> bool:
+    heavy = heavy_term(lens)
+    of_it = heavy.stands_in(fold(sentence.stem) + sentence.folded) or heavy.stands_in(sentence.zones[3][0])
+    return of_it and states(part, sentence.folded)
 
 
 def _complements(provision: Provision, missing: Sequence[Term]) -> bool:

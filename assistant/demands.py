@@ -35,10 +35,19 @@ class _Entry(BaseModel):
     kinds: list[str] = []
 
 
+class _Statement(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    asked: str
+    held: str
+    kinds: list[str]
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     demands: list[_Entry]
+    states: list[_Statement]
     home: str
     jurisdictions: list[str]
 
@@ -103,6 +112,14 @@ def meets(part: Part, evidence: str) -> bool:
         for term in part.terms:
             evidence = evidence.replace(term, " ")
     return all(demand.met(words, evidence) for demand, words in raised if words)
+
+
+def states(part: Part, sentence: str) -> bool:
+    """Whether a folded sentence says in so many words what the part asks for: conditions, a time, a place to apply."""
+    return any(
+        part.kind in one.kinds and re.search(one.asked, part.text) and re.search(one.held, sentence)
+        for one in _file().states
+    )
 
 
 def forbids(part: Part, beside: str) -> bool:

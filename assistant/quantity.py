@@ -62,7 +62,8 @@ def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
         if forbids(part, beside) or _of_another(heavy, stretch, part) or not _placed(part, stretch, sentence):
             continue
         before = "" if rule else fold(_before(text, figure))
-        weight = _weight_of(name, heavy, ((stretch, 1.0), (before, 0.9), (rule or near, 0.9)))
+        above = sentence.zones[3][0] if rule else ""  # the chapter a 款 stands in is what it is about
+        weight = _weight_of(name, heavy, ((stretch, 1.0), (before, 0.9), (rule or near, 0.9), (above, 0.5)))
         subject = lens.cover(
             ((stretch, 1.0), (before, 0.8), (rule, 0.8), (near, 0.6), (sentence.folded, 0.5))
         )
