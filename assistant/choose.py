@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.demands import applies, denies, meets, names, stands, states, wants_near
+from assistant.demands import applies, denies, is_mere_form, meets, names, stands, states, wants_near
 from assistant.features import ABSENT_BELOW, is_thing
 from assistant.matching import Lens, Term, lens_of
 from assistant.picks import Pick, provision_of, quoted
@@ -19,7 +19,7 @@ from assistant.quantity import heavy_term, unit_fits, year_fits
 from assistant.question import Part
 from assistant.relevance import Provision, provisions, thresholds
 from assistant.rowmatch import RowMatch, match_rows, say_row
-from assistant.rows import row_picks, wants_row
+from assistant.rows import COMMON, row_picks, wants_row
 from assistant.sentences import Sentence, is_bare, prose_of, sentences_of
 from assistant.speech import part_of_speech
 from ingest.document import ClauseId
@@ -171,6 +171,7 @@ def _allowed(sentence: Sentence, part: Part) -> bool:
     near = "\n".join((body, *(zone for zone, _ in (*sentence.zones[1:2], *sentence.zones[3:]))))
     return (
         applies(part, sentence.document)
+        and not is_mere_form(part, sentence.zones[1][0] + sentence.zones[3][0])
         and meets(part, body)
         and all(any(word in body for word in group) for group in part.attributes)
         and all(names(word, body) or denies(word, part, body) for word in part.must)
@@ -245,6 +246,8 @@ def _same(one: Pick, other: Pick) -> bool:
 
 
 def _prose_picks(part: Part, lens: Lens, found: Sequence[Provision]) -> tuple[Pick, ...]:
+    if all(term.weight <= COMMON for term in lens.terms):  # 人才 by itself asks for nothing
+        return ()
     least = thresholds()["prose"]
     # What a term is, is said where it is defined, not where it is merely mentioned.
     defined = {

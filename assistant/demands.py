@@ -43,11 +43,19 @@ class _Statement(BaseModel):
     kinds: list[str]
 
 
+class _Forms(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    annex: str
+    asked: str
+
+
 class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     demands: list[_Entry]
     states: list[_Statement]
+    forms: _Forms
     home: str
     jurisdictions: list[str]
 
@@ -120,6 +128,12 @@ def states(part: Part, sentence: str) -> bool:
         part.kind in one.kinds and re.search(one.asked, part.text) and re.search(one.held, sentence)
         for one in _file().states
     )
+
+
+def is_mere_form(part: Part, headings: str) -> bool:
+    """Whether the (folded) headings over a clause are those of a form or a list of papers that was not asked for."""
+    forms = _file().forms
+    return re.search(forms.annex, headings) is not None and not re.search(forms.asked, part.text)
 
 
 def forbids(part: Part, beside: str) -> bool:
