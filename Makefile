@@ -38,6 +38,10 @@ check: $(VENV)/developing
 
 eval: $(VENV)/installed
 	$(BIN)/python -m eval
+	$(BIN)/python -m eval --policies policies --questions eval/questions-sample --out eval/out/sample
+	$(BIN)/python -m eval.people dev
+	$(BIN)/python -m eval.people test
+	$(BIN)/python -m eval.telling test
 
 bench: $(VENV)/installed
 	$(BIN)/python -m eval.bench

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.demands import forbids, meets, names, stands
+from assistant.demands import denies, forbids, is_mere_form, meets, names, stands, states
 from assistant.question import Part, parts_of
 
 
@@ -34,3 +34,43 @@ def test_a_number_of_a_name_is_not_part_of_a_longer_one(text: str, held: bool) -
 def test_a_question_without_demands_is_met_by_anything() -> None:
     assert meets(part("高技能人才2025年目标是多少"), "高技能人才")
     assert not forbids(part("高技能人才2025年目标是多少"), "高技能人才达到11.6万人")
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "held"),
+    [
+        ("c类", "a类至e类人才", True),
+        ("f类", "a类至e类人才", False),
+        ("b类", "d类以上人才", True),
+        ("e类", "d类以上人才", False),
+        ("d类", "a类、d类人才", True),
+    ],
+)
+def test_a_class_is_named_by_a_range_that_holds_it(word: str, text: str, held: bool) -> None:
+    assert names(word, text) is held
+
+
+def test_a_list_of_classes_denies_the_one_that_is_asked_whether() -> None:
+    assert denies("f类", part("F类人才能享受安家补助吗"), "安家补助发给a类、b类人才")
+    assert not denies("f类", part("F类人才能享受安家补助吗"), "安家补助发给首次认定的人才")
+    assert not denies("f类", part("F类人才的安家补助是多少"), "安家补助发给a类、b类人才")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "held"),
+    [
+        ("安家补助要什么条件", "申请人应当同时符合下列条件:", True),
+        ("安家补助要什么条件", "安家补助由市财政承担。", False),
+        ("子女入学几月份申请", "于每年4月1日至4月30日向市教育局提出", True),
+        ("落户到哪里申请", "落户由本人向市公安局户籍窗口申请", True),
+        ("落户的好处是什么", "落户由本人向市公安局户籍窗口申请", False),
+    ],
+)
+def test_what_states_in_so_many_words_what_is_asked(question: str, sentence: str, held: bool) -> None:
+    assert states(part(question), sentence) is held
+
+
+def test_a_form_answers_only_who_asks_for_it() -> None:
+    assert is_mere_form(part("家庭包括哪些人"), "附件1 人才住房保障申请表项目")
+    assert not is_mere_form(part("申请要交哪些材料"), "附件2 申请材料清单")
+    assert not is_mere_form(part("家庭包括哪些人"), "第一章 总则")

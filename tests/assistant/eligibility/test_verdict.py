@@ -198,3 +198,23 @@ def test_the_interview_asks_what_settles_most_and_nothing_needless(
         "本人慈溪住房",
         "配偶慈溪住房",
     ]
+
+
+def test_a_choice_that_contradicts_what_is_known_is_not_asked_about(
+    write: Callable[..., Path], raw: dict[str, Any], facts: Facts, profile: Make
+) -> None:
+    raw["conditions"] = {"all": [{"says": "不是已婚", "not": {"fact": "婚姻状况", "is": "未婚"}}]}
+    rule = read_rule(write(raw), facts)
+    with_home = profile({"配偶慈溪住房": "是"})  # 未婚 would mean that there is no spouse's home
+    assert judge(rule, with_home, facts).outcome == "符合"
+    assert "婚姻状况" in judge(rule, profile({}), facts).missing
+
+
+def test_a_group_may_rest_on_a_clause_of_its_own(
+    write: Callable[..., Path], raw: dict[str, Any], facts: Facts, profile: Make
+) -> None:
+    part = {"fact": "婚姻状况", "is": "未婚", "clause": "t2", "quote": "乙"}
+    raw["conditions"] = {"all": [{"says": "甲", "clause": "t1", "quote": "甲", "all": [part]}]}
+    (reason,) = judge(read_rule(write(raw), facts), profile({}), facts).reasons
+    paths = [one.source.clause.path for one in (reason, *reason.parts) if one.source.clause]
+    assert paths == ["t1", "t2"]
