@@ -25,6 +25,7 @@ from assistant.cli.options import (
     reading,
 )
 from assistant.cli.qualifying import qualify
+from assistant.cli.referring import refs
 from assistant.intake import hits_of, question_of
 from assistant.typeset import terminal_width
 from ingest.problems import ReadError, UsageError
@@ -186,18 +187,22 @@ def show(clause: tuple[str, ...], as_json: bool, as_of: date | None, data: Path)
     address = question_of(" ".join(clause), "条款地址")
     base = open_base(data)
     from assistant.context import Context
+    from assistant.references import both_ways_json, both_ways_text
     from assistant.show import context_text
+    from kb.references.graph import around
 
     try:
         day = chosen_date(as_of)
         found = resolve(base, address, day)
         context = Context.of(base.document(found.document, day), found)
+        graph = around(base, context.document, day)
     finally:
         base.close()
     if as_json:
-        say(context.as_json(), indent=2)
+        say({**context.as_json(), **both_ways_json(graph, found)}, indent=2)
     else:
-        click.echo(context_text(context, terminal_width()))
+        blocks = (context_text(context, terminal_width()), both_ways_text(graph, found, terminal_width()))
+        click.echo("\n\n".join(filter(None, blocks)))
 
 
 @main.command(
@@ -249,7 +254,7 @@ def serve(host: str, port: int, data: Path) -> None:
     serve_base(host, port, data)
 
 
-for _command in (compare, qualify, check, documents, remove, restore, prune, verify):
+for _command in (compare, qualify, check, refs, documents, remove, restore, prune, verify):
     main.add_command(_command)
 
 

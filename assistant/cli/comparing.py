@@ -8,11 +8,10 @@ import click
 
 from assistant.cli.batch import say
 from assistant.cli.chinese import Command
-from assistant.cli.opening import open_base
+from assistant.cli.opening import document_named
 from assistant.cli.options import data_option, json_option
 from assistant.typeset import terminal_width
-from ingest.document import Document
-from ingest.problems import ReadError, UsageError
+from ingest.problems import UsageError
 
 
 @click.command(
@@ -44,7 +43,7 @@ def compare_versions(old: str, new: str, as_json: bool, html: str | None, data: 
 
     if as_json and html == "-":
         raise UsageError("--json 和 --html - 都写到标准输出，只能用一个。")
-    found = compare(_version(old, data), _version(new, data))
+    found = compare(document_named(old, data), document_named(new, data))
     if html == "-":
         click.echo(comparison_html(found), nl=False)
     elif html is not None:
@@ -57,26 +56,3 @@ def compare_versions(old: str, new: str, as_json: bool, html: str | None, data: 
     elif html is None:
         click.echo(comparison_text(found, terminal_width()))
     return not found.same
-
-
-def _version(name: str, data: Path) -> Document:
-    path = Path(name)
-    if path.is_dir():
-        raise ReadError(f"“{name}”是文件夹，请指明其中的一个文件。")
-    if path.is_file():
-        from ingest.sandbox import parse_guarded
-
-        return parse_guarded(path).document
-    if not data.is_dir():
-        raise UsageError(f"找不到文件“{name}”，也没有知识库“{data}”可查，请检查路径。")
-    base = open_base(data)
-    try:
-        meant = base.explain(name)
-        ids = tuple(dict.fromkeys(clause.document for clause in meant.clauses if not clause.path))
-        if len(ids) == 1:
-            return base.document(ids[0])
-    finally:
-        base.close()
-    if ids:
-        raise UsageError(f"“{name}”对应不止一份文件：{'、'.join(ids[:5])}，请写明编号。")
-    raise UsageError(f"找不到文件“{name}”，知识库里也没有这份文件，请检查路径、编号、标题或文号。")
