@@ -1,0 +1,48 @@
+"""Dates and validity: effect before issue, no term of validity, a repeal of what is not held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.document import Document
+from kb.finding import CheckFinding, Shelf, place
+from kb.references.titles import Library
+
+_EFFECT = re.compile("自[^。；\n]{2,30}起(?:施行|实施|执行)")
+_VALID = re.compile("有效期|废止|失效|试行|暂行")
+_REPEALS = re.compile(
+    "《(?P<name>[^《》\n]{4,60})》(?:[（(][^（()）\n]{2,30}[)）])?[^。；\n]{0,12}?同时(?:予以)?废止"
+)
+
+
+def effect(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
+    """A document that takes effect before it was issued."""
+    if document.issued and document.effective and document.effective < document.issued:
+        found = _EFFECT.search(document.text)
+        where = place(document, *found.span()) if found else place(document, 0, min(20, len(document.text)))
+        message = f"施行日期{document.effective}早于发布日期{document.issued}，请核对。"
+        yield CheckFinding("effect_before_issue", "warning", message, (where,))
+
+
+def term(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
+    """A rule that says from when but not until when it holds."""
+    found = None
+    for found in _EFFECT.finditer(document.text):
+        pass
+    if (
+        found
+        and document.repealed is None
+        and not _VALID.search(document.text[found.start() - 200 : found.end() + 200])
+    ):
+        message = "写明了施行日期，没有写有效期；行政规范性文件一般要规定有效期。"
+        yield CheckFinding("term_missing", "hint", message, (place(document, *found.span()),))
+
+
+def repeal(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
+    """A repeal of a document that is not held."""
+    library = Library.of(other for other in shelf.documents if other.id != document.id)
+    for found in _REPEALS.finditer(document.text):
+        if not library.titled(found["name"]):
+            message = f"废止的《{found['name']}》没有收录，无法核对名称和文号。"
+            yield CheckFinding("repeal_unheld", "hint", message, (place(document, *found.span()),))
