@@ -10,6 +10,7 @@ from kb.finding import CheckFinding, Shelf, place
 from kb.references.titles import Library
 
 _EFFECT = re.compile("自[^。；\n]{2,30}起(?:施行|实施|执行)")
+_HEAD = 400  # characters in which a document says that it was amended
 _VALID = re.compile("有效期|废止|失效|试行|暂行")
 _REPEALS = re.compile(
     "《(?P<name>[^《》\n]{4,60})》(?:[（(][^（()）\n]{2,30}[)）])?[^。；\n]{0,12}?同时(?:予以)?废止"
@@ -18,7 +19,8 @@ _REPEALS = re.compile(
 
 def effect(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
     """A document that takes effect before it was issued."""
-    if document.issued and document.effective and document.effective < document.issued:
+    amended = re.search("修订|修正|修改", document.text[:_HEAD])  # issued is then the day of the amendment
+    if document.issued and document.effective and document.effective < document.issued and not amended:
         found = _EFFECT.search(document.text)
         where = place(document, *found.span()) if found else place(document, 0, min(20, len(document.text)))
         message = f"施行日期{document.effective}早于发布日期{document.issued}，请核对。"
@@ -27,14 +29,10 @@ def effect(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
 
 def term(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
     """A rule that says from when but not until when it holds."""
-    found = None
-    for found in _EFFECT.finditer(document.text):
-        pass
-    if (
-        found
-        and document.repealed is None
-        and not _VALID.search(document.text[found.start() - 200 : found.end() + 200])
-    ):
+    found = next(iter(reversed(list(_EFFECT.finditer(document.text)))), None)
+    if found is None or document.repealed:
+        return
+    if not _VALID.search(document.text[max(0, found.start() - 200) : found.end() + 200]):
         message = "写明了施行日期，没有写有效期；行政规范性文件一般要规定有效期。"
         yield CheckFinding("term_missing", "hint", message, (place(document, *found.span()),))
 

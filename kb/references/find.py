@@ -62,7 +62,10 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     ("address", f"(?P<address>{_ADDRESS})"),
     ("relative", f"(?P<address>(?:{_PARAGRAPH})(?:{_ITEM})?(?:{_POINT})?{_LIST}|第?{_BRACKET}项{_LIST})"),
     ("address", f"(?P<address>{_LADDER})(?=[的规所中之、，。；）)]|关于)"),
-    ("annex", f"附件{_N}|附件(?![:：一-鿿\\d])|(?<=[见如由按])附件"),
+    (
+        "annex",
+        f"附件{_N}|附件(?![:：一-鿿\\d])|(?<=[见如由按])附件|(?<=[见如由按])附表(?![一二三四五六七八九十\\d])",
+    ),
     ("table", f"(?<![代报列图填申发外年月日名体])附?表{_N}(?![\\d%‰万亿个只块])"),
     ("program", "“(?P<name>[^“”\\n]{2,16})”(?:计划|工程|行动)"),
 )
