@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Document
-from kb.checks import dates, form, numbering, references, terms
+from kb.checks import dates, figures, form, numbering, references, terms
 from kb.finding import Check, CheckFinding, Shelf
 
 
@@ -34,6 +34,12 @@ CHECKS: tuple[Listed, ...] = (
             "numbering_start": "编号不从一开始", "numbering_misprint": "编号疑似误排",
         },
     ),
+    Listed(
+        figures.conflicts,
+        {"figure_conflict": "同一指标两个数", "figure_definition": "口径不同", "figure_scope": "范围不同"},
+    ),
+    Listed(figures.names, {"term_figures": "一个指标两个名称"}),
+    Listed(figures.sums, {"figure_sum": "合计不等于各行之和"}),
     Listed(terms.short_names, {"term_unused": "简称没有用过"}),
     Listed(terms.variants, {"term_variants": "一个单位两种写法"}),
     Listed(dates.effect, {"effect_before_issue": "施行早于发布"}),

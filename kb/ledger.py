@@ -1,0 +1,190 @@
+"""The ledger of a document: every statement of an indicator, from its tables and its sentences.
+
+A statement is subject × year × scope × (target or what was reached) with a value. Units are brought to one base for
+comparing (万人 → 人); what is printed is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from ingest.document import Document, Row, Table
+from kb.figures import Figure, figures
+from kb.finding import Place, place
+
+Stage = Literal["target", "actual"]
+
+_YEAR = re.compile("((?:19|20)\\d{2})年?")
+_PERIOD_END = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+_TARGET = re.compile("目标|规划|计划")
+_DONE = re.compile("完成|实际|实现")
+_DOUBLE = re.compile(
+    "(?P<value>[><≥≤约]?[\\d.,]+)[（(](?P<scope>[一-鿿]{2,8}?)(?P<other>[><≥≤约]?[\\d.,]+)[）)]"
+)
+_SCOPES = "全大市|全市[（(]含[^（()）]{2,12}[）)]|市本级|全市|全省|全国|全县|全区|市区"
+_SCOPE = re.compile(_SCOPES)
+_SCOPE_NOTE = re.compile(f"(?P<scope>{_SCOPES})(?:统计)?口径")
+_VERB = re.compile(
+    "(?:将)?(?:累计|总数|总共|分别)?(?:达到?|突破|超过|增加到|提高到|提升至|上升到|控制在|保持在|约为?|为|是|共有?|有|稳定在|至|到)?[了约近超]?$"
+)
+_AMOUNT = re.compile("(?:总量|总数|数量|人数|规模|数)$")
+_SERIAL = frozenset({"序号", "编号"})
+_BREAK = re.compile("[，。；：、！？\n（）()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`value` in `unit` (the base unit: 人, %, 万元/人); `printed` as it stands; `narrowed` what limits the subject in
+    the text (持证的); `scope` "" where nothing says it; `source` table or text."""
+
+    subject: str
+    year: int
+    stage: Stage
+    scope: str
+    value: Decimal
+    unit: str
+    printed: str
+    place: Place
+    source: Literal["table", "text"]
+    narrowed: str = ""
+
+
+def statements(document: Document) -> tuple[Statement, ...]:
+    """The statements of a document: those of its tables, then those of its sentences about the same subjects."""
+    found = [one for table in document.tables for one in _in_table(document, table)]
+    subjects = sorted({one.subject for one in found}, key=len, reverse=True)
+    return (*found, *_in_text(document, subjects))
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def _in_table(document: Document, table: Table) -> Iterator[Statement]:
+    columns = {at: dated for at, name in enumerate(table.columns) if (dated := _dated(name, table, document))}
+    if not columns:
+        return
+    notes = " ".join(document.clause(note.path).text for note in table.notes)
+    default = _SCOPE_NOTE.search(notes)
+    for row in table.rows:
+        subject, unit = _subject(table, row), _unit(table, row)
+        for at, (year, stage) in columns.items():
+            for scope, written in _cell(row.values[at], default["scope"] if default else ""):
+                figure = next(iter(figures(f"{written}{unit}")), None)
+                if figure and isinstance(figure.value, Decimal):
+                    where = place(document, row.start, row.end)
+                    yield Statement(
+                        subject,
+                        year,
+                        stage,
+                        scope,
+                        figure.value,
+                        figure.unit,
+                        f"{written}{unit}",
+                        where,
+                        "table",
+                    )
+
+
+def _dated(column: str, table: Table, document: Document) -> tuple[int, Stage] | None:
+    """The year and stage of a column: 2025年目标; 完成情况 in a table of the 十三五."""
+    years = _YEAR.findall(column)
+    if years:
+        later = bool(document.issued and int(years[-1]) > document.issued.year)
+        return int(years[-1]), "target" if _TARGET.search(column) or later else "actual"
+    end = next((year for period, year in _PERIOD_END.items() if period in table.caption), None)
+    if end and (_TARGET.search(column) or _DONE.search(column)):
+        return end, "actual" if _DONE.search(column) else "target"
+    return None
+
+
+def _subject(table: Table, row: Row) -> str:
+    """The name of a row: the last column of words in front of the dated ones, units and serial numbers left out."""
+    names = [
+        value
+        for column, value in zip(table.columns, row.values, strict=False)
+        if value and column not in _SERIAL and not column.endswith("单位") and not _YEAR.search(column)
+        and not (_TARGET.search(column) or _DONE.search(column)) and not re.fullmatch("[\\d.]+", value)
+    ]  # fmt: skip
+    return names[-1] if names else ""
+
+
+def _unit(table: Table, row: Row) -> str:
+    for column, value in zip(table.columns, row.values, strict=False):
+        if column.endswith("单位"):
+            return value
+    return table.unit
+
+
+def _cell(value: str, default: str) -> Iterator[tuple[str, str]]:
+    """(scope, figure) of a cell; 33（全大市42） holds two."""
+    double = _DOUBLE.fullmatch(value.strip())
+    if double:
+        yield default, double["value"]
+        yield double["scope"], double["other"]
+    elif re.fullmatch("[><≥≤约]?[\\d.,]+%?", value.strip()):
+        yield default, value.strip().lstrip("><≥≤约")
+
+
+# --- sentences ------------------------------------------------------------------------------------
+
+
+def _in_text(document: Document, subjects: list[str]) -> Iterator[Statement]:
+    for clause in document.clauses:
+        if clause.children or clause.level in ("table", "row", "note"):
+            continue
+        year = 0
+        for sentence in re.finditer("[^。；\n]+", clause.text):
+            start = clause.start + sentence.start()
+            for figure in figures(sentence[0]):
+                years = _YEAR.findall(sentence[0][: figure.start])
+                year = int(years[-1]) if years else year
+                if year and not figure.is_calendar and isinstance(figure.value, Decimal):
+                    found = _stated(document, sentence[0], figure, subjects, (start, year))
+                    if found:
+                        yield found
+
+
+def _stated(
+    document: Document, sentence: str, figure: Figure, subjects: list[str], at: tuple[int, int]
+) -> Statement | None:
+    start, year = at
+    begin = max((m.end() for m in _BREAK.finditer(sentence, 0, figure.start)), default=0)
+    before = _VERB.sub("", sentence[begin : figure.start])
+    found = next((named for one in subjects if (named := _named(before, one))), None)
+    if found is None or not isinstance(figure.value, Decimal):
+        return None
+    subject, head = found
+    stage: Stage = "target" if document.issued and year > document.issued.year else "actual"
+    where = place(document, start + begin, start + figure.end)
+    scope = _scope_of(sentence[: figure.start])
+    narrowed = _SCOPE.sub("", head) if head.endswith("的") else ""
+    return Statement(
+        subject, year, stage, scope, figure.value, figure.unit, figure.text, where, "text", narrowed
+    )
+
+
+def _named(before: str, subject: str) -> tuple[str, str] | None:
+    """The subject and what stands in front of it, where words end with it (社会工作专业人才总量), or with its name but
+    for 资源 and the like (人才总量 for 人才资源总量); None where it is only the tail of a longer name."""
+    for words in (before, _AMOUNT.sub("", before)):
+        for name in (subject, *shorter(subject)):
+            head = words.removesuffix(name)
+            if head != words and (not head or head.endswith(("的", "其中")) or _SCOPE.fullmatch(head)):
+                return subject, head
+    return None
+
+
+def shorter(subject: str) -> tuple[str, ...]:
+    """The names of a subject with one word in its middle left out."""
+    size = len(subject)
+    return tuple(subject[:at] + subject[at + 2 :] for at in range(2, size - 3)) if size >= 6 else ()
+
+
+def _scope_of(before: str) -> str:
+    """The scope told last before a figure; 其中 goes on with the one of the sentence."""
+    found = _SCOPE.findall(before)
+    return found[-1] if found else ""
