@@ -1,4 +1,4 @@
-"""`wence check`: whether the rules still say what their clauses say."""
+"""`wence check`: drafts examined, or whether the rules still say what their clauses say."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import click
 
 from assistant.cli.batch import say
 from assistant.cli.chinese import Command
+from assistant.cli.examining import Wish, check_files, names_of
 from assistant.cli.opening import open_base
-from assistant.cli.options import data_option, json_option, reading
+from assistant.cli.options import as_of_option, chosen_date, data_option, json_option, reading
 from assistant.typeset import terminal_width, wrap
 from ingest.problems import UsageError
 
@@ -22,9 +23,28 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Command,
-    short_help="核对规则：条款还在不在、原文变没变、案例过不过",
-    help="核对资格规则：所引条款存在、原文逐字在、用到的数字在原文里、核对之后条款没有改过，并跑一遍各规则的案例。",
-    examples=["wence check --rules", "wence check --rules --confirm 人才租房补贴 --by 张三"],
+    short_help="检查草案：引用、数字、编号、用语、日期、格式；或核对资格规则",
+    help=(
+        "检查文件：引用的条款在不在、名称和文号对不对、同一指标有没有两个数、编号、简称、施行日期和公文格式。"
+        "草案只检查，不入库。不写文件就检查知识库里的全部。--rules 另外核对资格规则。"
+    ),
+    arguments={"FILES": "要检查的文件，可以几个"},
+    examples=[
+        "wence check 草案.docx",
+        "wence check 草案.docx --docx 批注.docx --hints",
+        "wence check --rules --confirm 人才租房补贴 --by 张三",
+    ],
+)
+@click.argument("files", metavar="[FILES]", nargs=-1)
+@click.option("--only", metavar="检查", help="只做这几种检查，用逗号隔开")
+@click.option("--hints", is_flag=True, help="也列出提示")
+@click.option("--html", metavar="文件", help="写出一页检查结果")
+@click.option("--docx", metavar="文件", help="写出带批注的 Word 副本（只对一个 .docx）")
+@click.option(
+    "--ignore",
+    metavar="文件",
+    callback=reading(Path),
+    help="略过哪些的清单，默认政策文件夹里的 check-ignore.yaml",
 )
 @click.option("--rules", is_flag=True, help="核对资格规则")
 @click.option(
@@ -35,24 +55,38 @@ if TYPE_CHECKING:
 )
 @click.option("--by", metavar="姓名", help="核对的人")
 @json_option
+@as_of_option
 @data_option
 @click.pass_context
 def check(
     ctx: click.Context,
+    files: tuple[str, ...],
+    only: str | None,
+    hints: bool,
+    html: str | None,
+    docx: str | None,
+    ignore: Path | None,
     rules: bool,
     rules_dir: Path | None,
     confirmed: str | None,
     by: str | None,
     as_json: bool,
+    as_of: date | None,
     data: Path,
 ) -> None:
-    """Rules in, what is wrong with them out."""
-    if not rules:
-        raise UsageError("请写要核对什么：wence check --rules 核对资格规则。")
+    """Drafts in, what is wrong with them out; or rules."""
     if (confirmed is None) != (by is None):
         raise UsageError("--confirm 方案 和 --by 姓名 要一起写。")
-    if check_rules(rules_dir, data, confirmed, by, as_json):
-        ctx.exit(1)
+    if rules or confirmed:
+        if files:
+            raise UsageError("--rules 核对的是资格规则，不能同时写要检查的文件。")
+        if check_rules(rules_dir, data, confirmed, by, as_json):
+            ctx.exit(1)
+        return
+    wish = Wish(names_of(only), hints, as_json, html, docx)
+    code = check_files(files, data, chosen_date(as_of), ignore, wish)
+    if code:
+        ctx.exit(code)
 
 
 def check_rules(folder: Path | None, data: Path, confirmed: str | None, by: str | None, as_json: bool) -> int:
