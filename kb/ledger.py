@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from ingest.document import Document, Row, Table
+from ingest.document import Clause, Document, Row, Table
 from kb.figures import Figure, figures
 from kb.finding import Place, place
 
@@ -134,18 +134,26 @@ def _cell(value: str, default: str) -> Iterator[tuple[str, str]]:
 
 def _in_text(document: Document, subjects: list[str]) -> Iterator[Statement]:
     for clause in document.clauses:
-        if clause.children or clause.level in ("table", "row", "note"):
+        if clause.level in ("table", "row", "note"):
             continue
         year = 0
-        for sentence in re.finditer("[^。；\n]+", clause.text):
-            start = clause.start + sentence.start()
-            for figure in figures(sentence[0]):
-                years = _YEAR.findall(sentence[0][: figure.start])
+        for start, sentence in _sentences(document, clause):
+            for figure in figures(sentence):
+                years = _YEAR.findall(sentence[: figure.start])
                 year = int(years[-1]) if years else year
                 if year and not figure.is_calendar and isinstance(figure.value, Decimal):
-                    found = _stated(document, sentence[0], figure, subjects, (start, year))
+                    found = _stated(document, sentence, figure, subjects, (start, year))
                     if found:
                         yield found
+
+
+def _sentences(document: Document, clause: Clause) -> Iterator[tuple[int, str]]:
+    """The sentences of a clause itself, without those of the clauses and tables in it, with where they begin."""
+    starts = (clause.start, *(child.end for child in clause.children))
+    ends = (*(child.start for child in clause.children), clause.end)
+    for low, high in zip(starts, ends, strict=True):
+        for sentence in re.finditer("[^。；\n]+", document.text[low:high]):
+            yield low + sentence.start(), sentence[0]
 
 
 def _stated(

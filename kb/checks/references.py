@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.document import ClauseId, Document
 from kb.finding import CheckFinding, Place, Severity, Shelf, place
@@ -21,10 +23,35 @@ _BROKEN: dict[str, tuple[str, Severity]] = {
 _HANDS_OVER = re.compile("(?:按照|依照|适用|参照|执行)[^。；]{0,4}$")
 
 
+def _references(document: Document, shelf: Shelf) -> tuple[Reference, ...]:
+    """The references of a document, found once for all the checks that ask."""
+    return _found(_Beside(document, shelf))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Beside:
+    """A document beside a shelf as a cache key: by identity, so that a changed document is another key."""
+
+    document: Document
+    shelf: Shelf
+
+    def __hash__(self) -> int:
+        return hash((self.document.id, len(self.document.text)))
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, _Beside) and other.document is self.document
+        return same and isinstance(other, _Beside) and other.shelf is self.shelf
+
+
+@lru_cache(maxsize=4)
+def _found(beside: _Beside) -> tuple[Reference, ...]:
+    return references_of(beside.document, beside.shelf)
+
+
 def broken(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
     """What is named and not there, may be several things, or is no longer in force."""
     held = {one.id: one for one in (*shelf.documents, document)}
-    for one in references_of(document, shelf):
+    for one in _references(document, shelf):
         if one.status in _BROKEN:
             name, severity = _BROKEN[one.status]
             others = tuple(_target(held[t.document], t) for t in one.targets if t.document in held)
@@ -36,7 +63,7 @@ def titles(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
     """A title that is held under a slightly other name, and a title with the 文号 of another document."""
     others = [other for other in shelf.documents if other.id != document.id]
     library = Library.of(others)
-    for one in references_of(document, shelf):
+    for one in _references(document, shelf):
         mention = one.mention
         if mention.kind != "title" or not mention.text.startswith("《"):
             continue
@@ -46,6 +73,9 @@ def titles(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
             for near in library.nearest(mention.name):
                 message = f"“《{mention.name}》”没有收录，名称相近的有《{near.name}》，请核对是不是写错了字。"
                 yield CheckFinding("title_inexact", "warning", message, (_where(document, one), _head(near)))
+        elif numbered and not titled:
+            message = f"{mention.number}是《{numbered[0].name}》，不是《{mention.name}》，请核对名称和文号。"
+            yield CheckFinding("title_number", "error", message, (_where(document, one), _head(numbered[0])))
         elif numbered and titled and not set(numbered) & set(titled):
             message = f"《{mention.name}》与{mention.number}不是同一份文件：{mention.number}是《{numbered[0].name}》。"
             yield CheckFinding("title_number", "error", message, (_where(document, one), _head(numbered[0])))
@@ -58,7 +88,7 @@ def later(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
     """A document that is cited and was issued only after the one that cites it."""
     held = {one.id: one for one in shelf.documents}
     told: set[str] = set()
-    for one in references_of(document, shelf):
+    for one in _references(document, shelf):
         for target in one.targets:
             other = held.get(target.document)
             if other is None or other.id in told or not (document.issued and other.issued):
@@ -74,7 +104,7 @@ def later(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
 def circles(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
     """Two clauses of which each hands over to the other."""
     handed: dict[tuple[str, str], Reference] = {}
-    for one in references_of(document, shelf):
+    for one in _references(document, shelf):
         before = document.text[max(0, one.mention.start - 12) : one.mention.start]
         if not _HANDS_OVER.search(before):
             continue
@@ -91,7 +121,7 @@ def circles(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
 
 def unmentioned(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
     """An annex or a numbered table that no clause mentions."""
-    named = {target.path for one in references_of(document, shelf) for target in _spread(one)}
+    named = {target.path for one in _references(document, shelf) for target in _spread(one)}
     listed = re.search(r"(?m)^[ 　]*附件[:：](?:.*\n?){0,12}", document.text)
     for clause in document.clauses:
         path = clause.id.path
