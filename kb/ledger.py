@@ -32,6 +32,7 @@ _VERB = re.compile(
     "(?:将)?(?:累计|总数|总共|分别)?(?:达到?|突破|超过|增加到|提高到|提升至|上升到|控制在|保持在|约为?|为|是|共有?|有|稳定在|至|到)?[了约近超]?$"
 )
 _AMOUNT = re.compile("(?:总量|总数|数量|人数|规模|数)$")
+_BOUNDS = "><≥≤约"
 _SERIAL = frozenset({"序号", "编号"})
 _BREAK = re.compile("[，。；：、！？\n（）()]")
 
@@ -73,7 +74,7 @@ def _in_table(document: Document, table: Table) -> Iterator[Statement]:
         subject, unit = _subject(table, row), _unit(table, row)
         for at, (year, stage) in columns.items():
             for scope, written in _cell(row.values[at], default["scope"] if default else ""):
-                figure = next(iter(figures(f"{written}{unit}")), None)
+                figure = next(iter(figures(f"{written.lstrip(_BOUNDS)}{unit}")), None)
                 if figure and isinstance(figure.value, Decimal):
                     where = place(document, row.start, row.end)
                     yield Statement(
@@ -126,7 +127,7 @@ def _cell(value: str, default: str) -> Iterator[tuple[str, str]]:
         yield default, double["value"]
         yield double["scope"], double["other"]
     elif re.fullmatch("[><≥≤约]?[\\d.,]+%?", value.strip()):
-        yield default, value.strip().lstrip("><≥≤约")
+        yield default, value.strip()
 
 
 # --- sentences ------------------------------------------------------------------------------------

@@ -18,7 +18,9 @@ SHIPPED = Path(__file__).resolve().parent.parent / "policies"
 # Below a given folder these are settings or describe the folder itself; a file named outright is always read.
 META = "meta.yaml"
 BUNDLE = ".zip"
-_SETTING_FILES = frozenset({LEXICON, THESAURUS, META, "thumbs.db", "desktop.ini"})
+_SETTING_FILES = frozenset(
+    {LEXICON, THESAURUS, META, "check-ignore.yaml", "indicators.yaml", "thumbs.db", "desktop.ini"}
+)
 _SETTING_FOLDERS = frozenset({RULES, "__pycache__"})
 _ABOUT = frozenset({"readme", "license", "changelog", "contributing", "notice"})
 _SAMPLE = "sample"

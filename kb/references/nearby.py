@@ -37,14 +37,17 @@ class Nearby:
             if mention.address[-1:] == "项" and "款" not in mention.address
             else "t"
         )
-        base = self.places.around(self.source, level) or self.places.around(self.source, "t")
-        if not base:
+        bases = [base for unit in (level, "t") if (base := self.places.around(self.source, unit))]
+        if not bases:
             return "ambiguous", (), f"“{mention.text}”不在条款里，看不出指哪一处"
-        return self._under((base,), mention)
+        found = [self._under((base,), mention) for base in bases]
+        return next((one for one in found if one[0] != "not_found"), found[0])
 
     def _before(self, count: str, unit: str, mention: Mention) -> Found:
         number = arabic_number(count) if count else 1
         bases = self.places.before(self.source, _TOKENS[unit], number)
+        if not bases and not self.places.around(self.source, "t"):
+            return "ambiguous", (), f"“{mention.text}”不在条款里，看不出指哪一处"
         if not bases:
             return "not_found", (), f"“{mention.text}”前面没有可指的{unit}"
         return self._under(bases, mention)
