@@ -13,6 +13,7 @@ from assistant.cli.batch import say
 from assistant.cli.checking import check
 from assistant.cli.chinese import Command, Group
 from assistant.cli.comparing import compare
+from assistant.cli.impacting import impact
 from assistant.cli.indicating import indicators
 from assistant.cli.keeping import documents, prune, remove, restore, verify
 from assistant.cli.opening import answer_to, open_base
@@ -255,7 +256,19 @@ def serve(host: str, port: int, data: Path) -> None:
     serve_base(host, port, data)
 
 
-for _command in (compare, qualify, check, refs, indicators, documents, remove, restore, prune, verify):
+for _command in (
+    compare,
+    qualify,
+    check,
+    refs,
+    indicators,
+    impact,
+    documents,
+    remove,
+    restore,
+    prune,
+    verify,
+):
     main.add_command(_command)
 
 

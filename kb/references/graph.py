@@ -43,6 +43,7 @@ class Graph:
             for one in self.references
             if one.status in ("resolved", "range", "expired")
             and not within(one.source, clause)
+            and one.source not in one.targets  # 下列条件: the 款 itself
             and self._names(one, clause)
         )
 
