@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from assistant import schema
 from assistant.context import Context, clause_json, document_json, entry_json
 from assistant.desk import BusyError, Desk
+from assistant.drafts import routes as draft_routes
 from assistant.eligibility.http import routes as qualify_routes
 from assistant.guard import App, Guard
 from assistant.intake import HITS_LIMIT, QUESTION_LIMIT, date_of, question_of
@@ -45,6 +46,7 @@ def create_app(desk: Desk, page: bool = True) -> App:
     )
     app.include_router(_routes(desk))
     app.include_router(qualify_routes(desk), prefix="/api/v1", responses=_PROBLEMS)
+    app.include_router(draft_routes(desk), prefix="/api/v1", responses=_PROBLEMS)
     _handle_errors(app)
 
     @app.get("/docs", include_in_schema=False)

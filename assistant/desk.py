@@ -15,6 +15,7 @@ from ingest.problems import WenceError
 
 if TYPE_CHECKING:
     from assistant.eligibility.assessment import Assessment, Counter
+    from kb.checks.examine import Examined
     from kb.entry import Entry
     from kb.passage import Passage, Retrieval
     from kb.retrieve import KnowledgeBase
@@ -56,6 +57,18 @@ class Desk:
         cannot be; nothing of it is kept."""
         return self._do(lambda: self._assess(told, as_of or date.today(), text))
 
+    def examine(self, name: str, data: bytes, as_of: date | None = None) -> Examined:
+        """The findings of a draft (its file name and bytes) beside the documents held, on `as_of` (today when None).
+        ReadError when it cannot be read; nothing of it is kept."""
+        from ingest.sandbox import parse_bytes
+
+        document = parse_bytes(data, name).document  # in a process of its own: it takes no place at the desk
+        return self._do(lambda: self._examined(document, as_of or date.today()))
+
+    def reference_graph(self) -> str:
+        """The references between the documents held, as SVG."""
+        return self._do(self._drawn)
+
     def search(self, query: str, k: int, as_of: date) -> Retrieval:
         """The best `k` clauses for `query`."""
         return self._do(lambda: self._base.search(query, k, as_of))
@@ -91,6 +104,22 @@ class Desk:
         heard = read_told(text, book.facts, as_of) if text else ()
         person = profile_told(heard, book.facts, as_of)
         return assess(book, person.overlaid(profile_of(told, book.facts, as_of), book.facts), heard)
+
+    def _drawn(self) -> str:
+        from assistant.drawing import graph_svg
+        from kb.finding import Shelf
+        from kb.references.graph import Graph
+
+        held = self._base.documents()
+        return graph_svg(Graph.of(held, Shelf(held, date.today())))
+
+    def _examined(self, document: Document, as_of: date) -> Examined:
+        from kb.checks.examine import examine
+        from kb.checks.silence import IGNORE, read_silences
+        from kb.finding import Shelf
+
+        silences = read_silences(self._base.rules.parent / IGNORE)
+        return examine(document, Shelf(self._base.documents(), as_of), silences)
 
     def _do(self, work: Callable[[], T]) -> T:
         if not self._places.acquire(blocking=False):

@@ -23,6 +23,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 BODY_LIMIT = 64 * 1024
+DRAFT_LIMIT = 8 * 1024 * 1024  # a draft of 5 MB as base64 in JSON, and what stands around it
 TARGET_LIMIT = 32 * 1024
 
 # Gradio answers many more addresses than the page uses, uploading and fetching files among them.
@@ -50,8 +51,8 @@ _REPLACED = {name for name, _ in _HEADERS} | {b"content-security-policy", b"serv
 
 
 class Guard:
-    """Wraps an ASGI app. Refuses unknown addresses (404), bodies over BODY_LIMIT bytes (413), addresses
-    over TARGET_LIMIT bytes (414) and writes from another origin (403); adds the security headers."""
+    """Wraps an ASGI app. Refuses unknown addresses (404), bodies over BODY_LIMIT bytes (413; DRAFT_LIMIT for a draft to be
+    checked), addresses over TARGET_LIMIT bytes (414) and writes from another origin (403); adds the security headers."""
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -70,14 +71,19 @@ class Guard:
             await _refuse(guarded, *refusal)
             return
         try:
-            await self.app(scope, _limited(receive), guarded)
+            await self.app(scope, _limited(receive, _limit(scope)), guarded)
         except Exception as error:  # noqa: BLE001 - the server would log the message, and the question with it
             print(f"请求出错：{scope['method']} {scope['path']} {_place(error)}", file=sys.stderr)
             if not started:
                 await _refuse(guarded, 500, f"服务出错了（{type(error).__name__}），请稍后再试。")
 
 
-_TOO_LARGE = (413, f"请求太大，正文不能超过 {BODY_LIMIT // 1024} KB。")
+def _limit(scope: Scope) -> int:
+    return DRAFT_LIMIT if scope["path"].startswith("/api/v1/check") else BODY_LIMIT
+
+
+def _too_large(limit: int) -> tuple[int, str]:
+    return 413, f"请求太大，正文不能超过 {limit // 1024} KB。"
 
 
 def _refusal(scope: Scope) -> tuple[int, str] | None:
@@ -89,8 +95,8 @@ def _refusal(scope: Scope) -> tuple[int, str] | None:
     if scope["method"] not in ("GET", "HEAD", "OPTIONS") and not _same_origin(headers):
         return 403, "不接受来自其他网站的提交，请直接打开本站使用。"
     length = headers.get(b"content-length", "0")
-    if not length.isdecimal() or int(length[:18]) > BODY_LIMIT:
-        return _TOO_LARGE
+    if not length.isdecimal() or int(length[:18]) > _limit(scope):
+        return _too_large(_limit(scope))
     return None
 
 
@@ -102,15 +108,15 @@ def _same_origin(headers: dict[bytes, str]) -> bool:
     return origin is None or urlsplit(origin).netloc.lower() == headers.get(b"host", "").lower()
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, limit: int) -> Receive:
     seen = 0
 
     async def take() -> Message:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > BODY_LIMIT:
-            raise HTTPException(*_TOO_LARGE)  # the app answers it as it answers its own
+        if seen > limit:
+            raise HTTPException(*_too_large(limit))  # the app answers it as it answers its own
         return message
 
     return take

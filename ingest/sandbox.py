@@ -246,9 +246,13 @@ class _Round:
 def parse_guarded(path: Path, tell: Tell | None = None) -> Parsed:
     """The document in the file at `path`, read in a process of its own. ReadError as `parse_file`, and when
     it takes more time or memory than the limits."""
-    data = bytes_of(path)
+    return parse_bytes(bytes_of(path), path.name, tell)
+
+
+def parse_bytes(data: bytes, name: str, tell: Tell | None = None) -> Parsed:
+    """As `parse_guarded`, of the bytes of a file called `name`."""
     with Sandbox(workers=1) as box:
-        (outcome,) = box.parse([(data, path.name)], tell)
+        (outcome,) = box.parse([(data, name)], tell)
     if isinstance(outcome, Refused):
         raise ReadError(f"{outcome.reason}。")
     return outcome

@@ -17,6 +17,7 @@ from ingest.problems import UsageError
 
 if TYPE_CHECKING:
     from ingest.document import Document
+    from kb.references.graph import Graph
 
 
 @click.command(
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 )
 @click.argument("document", metavar="[DOCUMENT]", required=False)
 @click.option("--status", metavar="状态", help="只列这种状态的：已找到、范围、有歧义、找不到、未收录、已失效")
+@click.option("--svg", metavar="文件", help="写出文件之间的引用图（SVG）")
 @click.option("--strict", is_flag=True, help="有找不到、有歧义或已失效的，退出码为 1")
 @json_option
 @as_of_option
@@ -40,6 +42,7 @@ def refs(
     ctx: click.Context,
     document: str | None,
     status: str | None,
+    svg: str | None,
     strict: bool,
     as_json: bool,
     as_of: date | None,
@@ -56,7 +59,10 @@ def refs(
         raise UsageError(f"没有“{status}”这种状态，可用的有：{'、'.join(wanted)}。")
     held = held_documents(data)
     chosen = (document_named(document, data),) if document else held
-    found = Graph.of(chosen, Shelf(held, chosen_date(as_of))).references
+    graph = Graph.of(chosen, Shelf(held, chosen_date(as_of)))
+    found = graph.references
+    if svg:
+        _draw(graph, svg)
     shown = [one for one in found if status is None or one.status in (status, wanted.get(status))]
     if as_json:
         say({"references": [reference_json(one) for one in shown]}, indent=2)
@@ -64,6 +70,15 @@ def refs(
         click.echo(references_text(shown, names_of((*held, *chosen)), terminal_width()))
     if strict and any(one.status in BROKEN for one in found):
         ctx.exit(1)
+
+
+def _draw(graph: Graph, path: str) -> None:
+    from assistant.drawing import graph_svg
+
+    try:
+        Path(path).write_text(graph_svg(graph), encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"写不了“{path}”（{error.strerror}），请换一个位置。") from None
 
 
 def held_documents(data: Path) -> tuple[Document, ...]:

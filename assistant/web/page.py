@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.desk import QUEUE_LIMIT, Desk
 from assistant.intake import question_of
+from assistant.web.draft import draft_tab
 from assistant.web.pane import pane
 from assistant.web.qualify import qualify_tab
 from assistant.web.reply import WORKING, error_html, papers_html, reply_html, shelf_html
@@ -32,7 +33,8 @@ EXAMPLES = (
 )
 
 CONCURRENT = 8
-STYLES = ("page.css", "qualify.css", "print.css")
+STYLES = ("page.css", "qualify.css", "draft.css", "print.css")
+SCRIPTS = ("page.js", "draft.js")
 
 _SANS = [
     "system-ui",
@@ -49,7 +51,7 @@ def mount(app: FastAPI, desk: Desk) -> None:
     import gradio as gr
 
     folder = Path(str(files("assistant.web")))
-    script = (folder / "page.js").read_text(encoding="utf-8")
+    script = "\n".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
     gr.mount_gradio_app(
         app,
         _blocks(desk),
@@ -81,6 +83,8 @@ def _blocks(desk: Desk) -> Any:
                 question = _ask_tab(desk)
             with gr.Tab("我能享受什么") as tab:
                 qualify_tab(desk, tab, question, CONCURRENT)
+            with gr.Tab("检查草案"):
+                draft_tab()
     page.queue(max_size=QUEUE_LIMIT)
     return page
 
