@@ -69,6 +69,10 @@ class Desk:
         """The references between the documents held, as SVG."""
         return self._do(self._drawn)
 
+    def both_ways(self, clause: ClauseId) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What a clause cites, and what cites it, a line each; KeyError when it is not held."""
+        return self._do(lambda: self._around(clause))
+
     def search(self, query: str, k: int, as_of: date) -> Retrieval:
         """The best `k` clauses for `query`."""
         return self._do(lambda: self._base.search(query, k, as_of))
@@ -112,6 +116,17 @@ class Desk:
 
         held = self._base.documents()
         return graph_svg(Graph.of(held, Shelf(held, date.today())))
+
+    def _around(self, clause: ClauseId) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        from assistant.references import told_lines
+        from kb.references.graph import around
+
+        document = self._base.document(clause.document)
+        document.clause(clause.path)
+        graph = around(self._base, document, date.today())
+        return told_lines(graph, clause, graph.citing(clause)), told_lines(
+            graph, clause, graph.cited_by(clause)
+        )
 
     def _examined(self, document: Document, as_of: date) -> Examined:
         from kb.checks.examine import examine

@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.desk import Desk
 from assistant.intake import date_of
+from ingest.document import ClauseId
 from ingest.problems import UsageError
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -56,6 +57,13 @@ class Finding(_Strict):
     places: list[Place]
 
 
+class BothWays(_Strict):
+    """一个条款引用的和引用它的，一处一句话。"""
+
+    cites: list[str]
+    cited_by: list[str]
+
+
 class Checked(_Strict):
     """检查结果；notes 是没能核对的。"""
 
@@ -95,6 +103,18 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/references.svg", summary="文件之间的引用图", response_class=Response)
     def graph() -> Response:
         return Response(desk.reference_graph(), media_type="image/svg+xml")
+
+    @router.get("/references/{clause_id:path}", summary="一个条款引用什么、被什么引用")
+    def references(clause_id: str) -> BothWays:
+        try:
+            cites, cited_by = desk.both_ways(
+                ClauseId.parse(clause_id.replace("/", "#", "#" not in clause_id))
+            )
+        except ValueError as error:
+            raise UsageError(f"{error}（网址里 # 写作 %23）。") from None
+        except KeyError:
+            raise HTTPException(404, f"知识库里没有条款“{clause_id[:100]}”。") from None
+        return BothWays(cites=list(cites), cited_by=list(cited_by))
 
     return router
 

@@ -86,6 +86,12 @@ def both_ways_json(graph: Graph, clause: ClauseId) -> dict[str, Any]:
     }
 
 
+def told_lines(graph: Graph, clause: ClauseId, found: Sequence[Reference]) -> tuple[str, ...]:
+    """A line for each reference from or to a clause, those in another document with its title."""
+    names = names_of(graph.documents)
+    return tuple(_from(one, clause, names) for one in found)
+
+
 def _from(reference: Reference, clause: ClauseId, names: Mapping[str, str]) -> str:
     told = line_of(reference, names)
     other = reference.source.document

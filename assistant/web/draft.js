@@ -122,9 +122,35 @@
     }
   }
 
+  // What a cited clause cites, and what cites it: fetched when asked for.
+  async function bothWays(button) {
+    const item = button.closest("li");
+    const open = item.querySelector(".both-ways");
+    if (open) { open.remove(); return; }
+    const box = element("div", "", "both-ways");
+    box.setAttribute("aria-live", "polite");
+    item.append(box);
+    try {
+      const reply = await fetch(`api/v1/references/${encodeURIComponent(button.dataset.clause)}`);
+      if (!reply.ok) throw new Error((await reply.json()).detail);
+      const found = await reply.json();
+      box.append(...list("它引用的", found.cites), ...list("引用它的", found.cited_by));
+    } catch (error) {
+      box.append(element("p", told(error)));
+    }
+  }
+
+  function list(title, lines) {
+    const made = element("ul");
+    made.append(...(lines.length ? lines : ["没有"]).map((line) => element("li", line)));
+    return [element("p", title), made];
+  }
+
   document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     if (target?.closest("#draft .draft-check")) check();
+    const both = target?.closest("button.both");
+    if (both) bothWays(both);
     const saving = target?.closest("#draft .draft-save");
     if (saving && sent) save(saving);
   });

@@ -89,7 +89,7 @@
     }
     const tab = target?.closest("#papers [data-open]");
     if (tab) openPaper(tab.dataset.open);
-    const button = target?.closest("button.copy");
+    const button = target?.closest("button.copy:not(.both)");
     if (button) copy(button);
     const wanted = target?.closest("button.save");
     if (wanted) save(wanted);

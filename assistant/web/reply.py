@@ -133,7 +133,8 @@ def _item(key: str, citation: Citation, document: Held, said: str) -> str:
         f'<a class="cite" href="#cite-{key}" data-cite="{key}" '
         f'data-document="{escape(citation.document.id)}" title="在文件中查看">{escape(citation.label)}</a>'
         f'<span class="from">《{escape(citation.document.title)}》{escape(number)}</span>{place}{ended}{sample}'
-        f'<button type="button" class="copy" data-copy="{escape(line)}">复制引用</button></p></li>'
+        f'<button type="button" class="copy" data-copy="{escape(line)}">复制引用</button>'
+        f'<button type="button" class="copy both" data-clause="{escape(str(citation.clause_id))}">引用与被引用</button></p></li>'
     )
 
 

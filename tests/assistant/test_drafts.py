@@ -83,6 +83,13 @@ def test_the_graph_is_drawn(client: TestClient) -> None:
     assert "慈溪市人才发展" in reply.text
 
 
+def test_both_directions_of_a_clause(client: TestClient) -> None:
+    told = client.get("/api/v1/references/慈发改-2021-25%230.p2").json()
+    assert any("慈党〔2020〕4号" in line for line in told["cites"])
+    assert client.get("/api/v1/references/慈发改-2021-25%23t99").status_code == 404
+    assert client.get("/api/v1/references/没有").status_code == 422
+
+
 @pytest.fixture(params=(1280, 390), ids=lambda width: f"{width}px")
 def page(request: pytest.FixtureRequest, plan_base: KnowledgeBase, browser: Browser) -> Iterator[Page]:
     desk = Desk(lambda: KnowledgeBase.open(plan_base.data_dir))
