@@ -12,6 +12,7 @@ import click
 
 from assistant.cli.batch import say
 from assistant.cli.opening import open_base
+from assistant.cli.writing import write
 from assistant.typeset import terminal_width
 from ingest.problems import UsageError, WenceError
 
@@ -52,7 +53,7 @@ def check_files(files: Sequence[str], data: Path, day: date, ignore: Path | None
     else:
         click.echo("\n\n".join(examined_text(one, terminal_width(), wish.hints) for _, one in found))
     if wish.html:
-        _write(wish.html, examined_html(found).encode())
+        write(wish.html, examined_html(found).encode())
     if wish.docx:
         _comment(files, found, wish)
     if unread:
@@ -109,13 +110,6 @@ def _comment(files: Sequence[str], found: Sequence[tuple[str, Examined]], wish: 
     for name, one in found:
         shown = [f for f in one.findings.shown if wish.hints or f.severity != "hint"]
         data, lost = commented(Path(name).read_bytes(), one.document, shown)
-        _write(str(wish.docx), data)
+        write(str(wish.docx), data)
         if lost:
             click.echo(f"有 {lost} 处没有在 Word 里找到位置，批注写在开头。", err=True)
-
-
-def _write(path: str, data: bytes) -> None:
-    try:
-        Path(path).write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"写不了“{path}”（{error.strerror}），请换一个位置。") from None

@@ -52,7 +52,7 @@ def impact(old: str, new: str, write: str | None, as_json: bool, as_of: date | N
     if write:
         if not text:
             raise UsageError("--write 只对修改决定有用：NEW 里没有“修改为”“删去”“增加”这样的修改。")
-        _write(write, text)
+        write(write, text)
     held: tuple[Document, ...] = ()
     rules = thesaurus = None
     if data.is_dir():
@@ -80,10 +80,3 @@ def _carried_out(before: Document, after: Document) -> tuple[Document, str]:
     text = amended(before, wanted)
     made = parse(text.encode(), "修改后.txt", before.authority).document
     return replace(made, title=before.title, number=before.number), text
-
-
-def _write(path: str, text: str) -> None:
-    try:
-        Path(path).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"写不了“{path}”（{error.strerror}），请换一个位置。") from None

@@ -10,6 +10,7 @@ from assistant.cli.batch import say
 from assistant.cli.chinese import Command
 from assistant.cli.opening import document_named, open_base
 from assistant.cli.options import data_option, json_option
+from assistant.cli.writing import write
 from ingest.problems import UsageError
 
 
@@ -48,19 +49,12 @@ def indicators(
     if csv_file == "-":
         click.echo(indicators_csv(found), nl=False)
     elif csv_file:
-        _write(
+        write(
             csv_file, "\ufeff" + indicators_csv(found)
         )  # Excel takes a file without the mark for another encoding
     if svg_file:
-        _write(svg_file, indicators_svg(found))
+        write(svg_file, indicators_svg(found))
     if as_json:
         say({"indicators": [indicator_json(one) for one in found]}, indent=2)
     elif csv_file != "-":
         click.echo(indicators_text(found))
-
-
-def _write(path: str, text: str) -> None:
-    try:
-        Path(path).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"写不了“{path}”（{error.strerror}），请换一个位置。") from None

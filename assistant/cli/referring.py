@@ -12,12 +12,12 @@ from assistant.cli.batch import say
 from assistant.cli.chinese import Command
 from assistant.cli.opening import document_named, open_base
 from assistant.cli.options import as_of_option, chosen_date, data_option, json_option
+from assistant.cli.writing import write
 from assistant.typeset import terminal_width
 from ingest.problems import UsageError
 
 if TYPE_CHECKING:
     from ingest.document import Document
-    from kb.references.graph import Graph
 
 
 @click.command(
@@ -49,6 +49,7 @@ def refs(
     data: Path,
 ) -> None:
     """A document in, what it names out."""
+    from assistant.drawing import graph_svg
     from assistant.references import names_of, reference_json, references_text
     from kb.finding import Shelf
     from kb.references.graph import Graph
@@ -62,7 +63,7 @@ def refs(
     graph = Graph.of(chosen, Shelf(held, chosen_date(as_of)))
     found = graph.references
     if svg:
-        _draw(graph, svg)
+        write(svg, graph_svg(graph))
     shown = [one for one in found if status is None or one.status in (status, wanted.get(status))]
     if as_json:
         say({"references": [reference_json(one) for one in shown]}, indent=2)
@@ -70,15 +71,6 @@ def refs(
         click.echo(references_text(shown, names_of((*held, *chosen)), terminal_width()))
     if strict and any(one.status in BROKEN for one in found):
         ctx.exit(1)
-
-
-def _draw(graph: Graph, path: str) -> None:
-    from assistant.drawing import graph_svg
-
-    try:
-        Path(path).write_text(graph_svg(graph), encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"写不了“{path}”（{error.strerror}），请换一个位置。") from None
 
 
 def held_documents(data: Path) -> tuple[Document, ...]:
