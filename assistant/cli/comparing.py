@@ -10,6 +10,7 @@ from assistant.cli.batch import say
 from assistant.cli.chinese import Command
 from assistant.cli.opening import document_named
 from assistant.cli.options import data_option, json_option
+from assistant.cli.writing import write
 from assistant.typeset import terminal_width
 from ingest.problems import UsageError
 
@@ -47,10 +48,7 @@ def compare_versions(old: str, new: str, as_json: bool, html: str | None, data: 
     if html == "-":
         click.echo(comparison_html(found), nl=False)
     elif html is not None:
-        try:
-            Path(html).write_text(comparison_html(found), encoding="utf-8")
-        except OSError as error:
-            raise UsageError(f"写不了“{html}”（{error.strerror}），请换一个位置。") from None
+        write(html, comparison_html(found))
     if as_json:
         say(comparison_json(found), indent=2)
     elif html is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.cli import writing
 from assistant.cli.batch import say
 from assistant.cli.chinese import Command
 from assistant.cli.opening import document_named, open_base
@@ -52,7 +53,7 @@ def impact(old: str, new: str, write: str | None, as_json: bool, as_of: date | N
     if write:
         if not text:
             raise UsageError("--write 只对修改决定有用：NEW 里没有“修改为”“删去”“增加”这样的修改。")
-        write(write, text)
+        writing.write(write, text)
     held: tuple[Document, ...] = ()
     rules = thesaurus = None
     if data.is_dir():
