@@ -6,6 +6,7 @@ plan itself asks for yearly monitoring, not for this line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from ingest.document import Document
 from ingest.problems import UsageError
+from kb.aims import aims
 from kb.figures import figures
 from kb.finding import Place
 from kb.ledger import Statement, statements
@@ -91,7 +93,7 @@ class Indicator:
 
 
 def indicators(document: Document, entries: Sequence[Entry] = ()) -> tuple[Indicator, ...]:
-    """The indicators of a document's tables in their order, with what was entered for them. UsageError for an entry
+    """The indicators of a document's tables in their order, then the targets of its sentences, with what was entered. UsageError for an entry
     that names no indicator of the document, or a value that is no figure."""
     points: dict[tuple[str, str], list[Point]] = {}
     units: dict[tuple[str, str], str] = {}
@@ -100,6 +102,10 @@ def indicators(document: Document, entries: Sequence[Entry] = ()) -> tuple[Indic
             key = (one.subject, one.scope)
             units.setdefault(key, _unit(one))
             points.setdefault(key, []).append(_point(one))
+    for one in aims(document):
+        key = (one.subject, one.scope)
+        units.setdefault(key, _unit(one))
+        points.setdefault(key, []).append(_point(one))
     for entry in entries:
         if entry.document in (document.id, document.title, document.name, document.number):
             key = _key(entry, points)
@@ -127,7 +133,7 @@ def read_entries(path: Path) -> tuple[Entry, ...]:
 
 
 def _unit(one: Statement) -> str:
-    return one.printed.lstrip("0123456789.,><≥≤约")
+    return re.sub("(?:及?以上|以内|左右|余)$", "", one.printed.lstrip("0123456789.,><≥≤约"))
 
 
 def _point(one: Statement) -> Point:

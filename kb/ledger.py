@@ -19,6 +19,7 @@ from kb.finding import Place, place
 Stage = Literal["target", "actual"]
 
 _YEAR = re.compile("((?:19|20)\\d{2})年?")
+_YEAR_SAID = re.compile("((?:19|20)\\d{2})年")  # 科技创新2025 is a name
 _PERIOD_END = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
 _TARGET = re.compile("目标|规划|计划")
 _DONE = re.compile("完成|实际|实现")
@@ -26,9 +27,9 @@ _DOUBLE = re.compile(
     "(?P<value>[><≥≤约]?[\\d.,]+)[（(](?P<scope>[一-鿿]{2,8}?)(?P<other>[><≥≤约]?[\\d.,]+)[）)]"
 )
 _SCOPES = "全大市|全市[（(]含[^（()）]{2,12}[）)]|市本级|全市|全省|全国|全县|全区|市区"
-_SCOPE = re.compile(_SCOPES)
+SCOPE = re.compile(_SCOPES)
 _SCOPE_NOTE = re.compile(f"(?P<scope>{_SCOPES})(?:统计)?口径")
-_VERB = re.compile(
+VERB = re.compile(
     "(?:将)?(?:累计|总数|总共|分别)?(?:达到?|突破|超过|增加到|提高到|提升至|上升到|控制在|保持在|约为?|为|是|共有?|有|稳定在|至|到)?[了约近超]?$"
 )
 _AMOUNT = re.compile("(?:总量|总数|数量|人数|规模|数)$")
@@ -138,9 +139,9 @@ def _in_text(document: Document, subjects: list[str]) -> Iterator[Statement]:
         if clause.level in ("table", "row", "note"):
             continue
         year = 0
-        for start, sentence in _sentences(document, clause):
+        for start, sentence in sentences(document, clause):
             for figure in figures(sentence):
-                years = _YEAR.findall(sentence[: figure.start])
+                years = _YEAR_SAID.findall(sentence[: figure.start])
                 year = int(years[-1]) if years else year
                 if year and not figure.is_calendar and isinstance(figure.value, Decimal):
                     found = _stated(document, sentence, figure, subjects, (start, year))
@@ -148,7 +149,7 @@ def _in_text(document: Document, subjects: list[str]) -> Iterator[Statement]:
                         yield found
 
 
-def _sentences(document: Document, clause: Clause) -> Iterator[tuple[int, str]]:
+def sentences(document: Document, clause: Clause) -> Iterator[tuple[int, str]]:
     """The sentences of a clause itself, without those of the clauses and tables in it, with where they begin."""
     starts = (clause.start, *(child.end for child in clause.children))
     ends = (*(child.start for child in clause.children), clause.end)
@@ -162,7 +163,7 @@ def _stated(
 ) -> Statement | None:
     start, year = at
     begin = max((m.end() for m in _BREAK.finditer(sentence, 0, figure.start)), default=0)
-    before = _VERB.sub("", sentence[begin : figure.start])
+    before = VERB.sub("", sentence[begin : figure.start])
     found = next((named for one in subjects if (named := _named(before, one))), None)
     if found is None or not isinstance(figure.value, Decimal):
         return None
@@ -170,7 +171,7 @@ def _stated(
     stage: Stage = "target" if document.issued and year > document.issued.year else "actual"
     where = place(document, start + begin, start + figure.end)
     scope = _scope_of(sentence[: figure.start])
-    narrowed = _SCOPE.sub("", head) if head.endswith("的") else ""
+    narrowed = SCOPE.sub("", head) if head.endswith("的") else ""
     return Statement(
         subject, year, stage, scope, figure.value, figure.unit, figure.text, where, "text", narrowed
     )
@@ -182,7 +183,7 @@ def _named(before: str, subject: str) -> tuple[str, str] | None:
     for words in (before, _AMOUNT.sub("", before)):
         for name in (subject, *shorter(subject)):
             head = words.removesuffix(name)
-            if head != words and (not head or head.endswith(("的", "其中")) or _SCOPE.fullmatch(head)):
+            if head != words and (not head or head.endswith(("的", "其中")) or SCOPE.fullmatch(head)):
                 return subject, head
     return None
 
@@ -195,5 +196,5 @@ def shorter(subject: str) -> tuple[str, ...]:
 
 def _scope_of(before: str) -> str:
     """The scope told last before a figure; 其中 goes on with the one of the sentence."""
-    found = _SCOPE.findall(before)
+    found = SCOPE.findall(before)
     return found[-1] if found else ""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
 from ingest.document import Document, Table
-from kb.figures import figures
+from kb.figures import Figure, figures
 from kb.finding import CheckFinding, Shelf, place
 from kb.ledger import Statement, shorter, statements
 
+_SHARE = "[，,]?(?:约|分别)?占(?:比|总数|总量|全部|其)?[一-鿿]{0,6}?(?:比例|比重)?(?:约?为|达到?|约)?"
+_ROUNDED = Decimal("0.6")  # points that rounding of the part, the whole and the share may make
 _LEAST = 5  # characters of a name that may be another's without its first word
 _TOTAL = ("合计", "总计", "共计")
 
@@ -118,6 +121,44 @@ def _summed(document: Document, table: Table) -> Iterator[CheckFinding]:
             message = f"{table.id.label}“{table.columns[at]}”的合计是{written}，各行相加是{added}。"
             where = place(document, total.start, total.end)
             yield CheckFinding("figure_sum", "error", message, (where,))
+
+
+def shares(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
+    """A share told in one sentence with its whole and its part that is not their quotient (共200人，其中甲50人，占30%)."""
+    for clause in document.clauses:
+        if clause.children or clause.level in ("table", "row", "note"):
+            continue
+        for sentence in re.finditer("[^。；\n]+", clause.text):
+            found = _share(sentence[0])
+            if found:
+                low = clause.start + sentence.start()
+                where = place(document, low + found[0].start, low + found[2].end)
+                whole, part, share = (figure.text for figure in found)
+                message = f"占{share}，按{part}和{whole}算是{_percent(found)}%。"
+                yield CheckFinding("figure_share", "warning", message, (where,))
+
+
+def _share(sentence: str) -> tuple[Figure, Figure, Figure] | None:
+    """The whole, its part and the share, where the words say that they are and the share is not the quotient."""
+    told = [figure for figure in figures(sentence) if not figure.is_calendar]
+    for whole, part, share in zip(told, told[1:], told[2:], strict=False):
+        inner, before = sentence[whole.end : part.start], sentence[part.end : share.start]
+        alike = whole.unit == part.unit != "%" and share.unit == "%"
+        if not alike or "其中" not in inner or not re.fullmatch(_SHARE, before):
+            continue
+        right = (
+            isinstance(whole.value, Decimal)
+            and isinstance(part.value, Decimal)
+            and isinstance(share.value, Decimal)
+        )
+        if right and whole.value and abs(_percent((whole, part, share)) - share.value) > _ROUNDED:  # type: ignore[operator]
+            return whole, part, share
+    return None
+
+
+def _percent(found: tuple[Figure, Figure, Figure]) -> Decimal:
+    whole, part, _ = found
+    return round(part.value / whole.value * 100, 1)  # type: ignore[operator]
 
 
 def _number(written: str) -> Decimal | None:

@@ -33,3 +33,13 @@ def numbering(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
             first = place(document, numbers[number], numbers[number] + 2)
             yield CheckFinding("numbering_repeat", "error", f"表{number}的编号用了两次。", (where, first))
         numbers.setdefault(number, table.start)
+
+
+def levels(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
+    """A number of the ladder whose level above is left out: 1. straight below 一、 (GB/T 9704—2012 7.3.3)."""
+    for clause in document.clauses:
+        above, _, own = clause.id.path.rpartition(".")
+        if own == "1" and above.endswith(".0") and not above.startswith("q"):
+            message = f"“{clause.marker}”上面缺一层序数，层次应当依次为“一、”“（一）”“1.”“（1）”。"
+            where = place(document, clause.start, clause.start + len(clause.marker))
+            yield CheckFinding("level_skipped", "hint", message, (where,))

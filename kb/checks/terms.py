@@ -18,6 +18,37 @@ _BODY = re.compile(
 _CUT = re.compile(
     "下设|已?委托|支持|推进|推动|依托|建设|加快|加强|深化|打造|实施|鼓励|引进|联合|包括|以及|其中|围绕|通过|利用|发挥|成立|组建|设立|[和与及在由对向将等的到为]"
 )
+_KNOWN = frozenset(
+    [
+        "GDP",
+        "CPI",
+        "WTO",
+        "APP",
+        "IT",
+        "AI",
+        "ID",
+        "IP",
+        "VR",
+        "AR",
+        "PPP",
+        "LED",
+        "ISO",
+        "DNA",
+        "PDF",
+        "KTV",
+        "VIP",
+        "CBD",
+        "CEO",
+        "MBA",
+        "EMBA",
+        "II",
+        "III",
+        "IV",
+        "VI",
+    ]
+)
+_TELLING = 4  # characters of a short name that is no everyday word (规划, 合同)
+_FULL = 40  # characters before 以下简称 in which the whole name stands
 _LEAST = 6  # characters of a name that may be a variant of another
 
 
@@ -25,14 +56,43 @@ def short_names(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
     """A short name that is used before it is introduced, or introduced and not used."""
     for found in _SHORT.finditer(document.text):
         short = found["short"]
-        uses = [
-            m.start()
-            for m in re.finditer(re.escape(short), document.text)
-            if not found.start() <= m.start() < found.end()
+        uses = [m.start() for m in re.finditer(re.escape(short), document.text)]
+        before = [
+            at
+            for at in uses
+            if at < found.start() and not _inside_full(document.text, at, short, found.start())
         ]
-        if not uses:
+        if not [at for at in uses if at >= found.end()]:
             message = f"简称“{short}”定义以后没有用过。"
             yield CheckFinding("term_unused", "hint", message, (place(document, *found.span()),))
+        elif before and len(short) >= _TELLING:
+            message = f"简称“{short}”在定义以前就用了。"
+            first = place(document, before[0], before[0] + len(short))
+            yield CheckFinding("term_early", "hint", message, (first, place(document, *found.span())))
+
+
+def _inside_full(text: str, at: int, short: str, introduced: int) -> bool:
+    """Whether a short name is only a piece of a longer name there: of the one it stands for (协调委 in 协调委员会), or of
+    one with a place before it (市人社局 in 慈溪市人社局)."""
+    full = re.search("[一-鿿]*$", text[max(0, introduced - _FULL) : introduced])
+    whole = full[0] if full else ""
+    return (
+        at + len(short) == introduced
+        or text[at : at + len(short) + 1] in whole
+        or text[at - 1] + short in whole
+    )
+
+
+def latin(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
+    """An abbreviation in Latin letters that nothing explains and that is not one everybody knows."""
+    told: set[str] = set()
+    for found in re.finditer("(?<![A-Za-z0-9])[A-Z]{2,6}(?![A-Za-z0-9])", document.text):
+        word = found[0]
+        explained = re.search(f"[（(]{word}|{word}[）)]|{word}[（(]|{word}类", document.text)
+        if word not in told and word not in _KNOWN and not explained:
+            told.add(word)
+            message = f"缩写“{word}”没有说明是什么。"
+            yield CheckFinding("term_latin", "hint", message, (place(document, *found.span()),))
 
 
 def variants(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:

@@ -85,3 +85,19 @@ def test_the_file_of_entries(tmp_path: Path) -> None:
     path.write_text("- {document: 甲, name: 乙, year: 2023, value: 9.5}", encoding="utf-8")
     with pytest.raises(UsageError, match="第1条"):
         read_entries(path)
+
+
+def test_targets_in_sentences_are_told_in_the_words_of_the_plan() -> None:
+    text = PLAN.replace(
+        "主要指标见表1。",
+        "到2025年，累计新增博士后工作站15家以上，高新技术企业数、科技型中小企业数分别达到760家以上、3700家以上。"
+        "实施“科技创新2025”专项26个。到2025年，高技能人才达11.6万人。",
+    )
+    plan = replace(parse(text.encode(), "规划.txt").document, issued=date(2021, 5, 1))
+    told = {one.name: one.points[-1].printed for one in indicators(plan) if len(one.points) == 1}
+    assert told == {
+        "新增博士后工作站": "15家以上",
+        "高新技术企业数": "760家以上",
+        "科技型中小企业数": "3700家以上",
+    }
+    assert indicators(replace(plan, issued=None))  # the tables alone

@@ -66,6 +66,13 @@ def found(text: str, shelf: Shelf = EMPTY) -> dict[str, CheckFinding]:
         ("依托宁波大学科技学院建设，支持宁波大学科学技术学院发展。", "term_variants", "warning"),
         ("《慈溪市旧办法》同时废止。", "repeal_unheld", "hint"),
         ("市人力资源和社会保障局（以下简称市人社局）负责。", "term_unused", "hint"),
+        (
+            "由市人社局受理。市人力资源和社会保障局（以下简称市人社局）负责。市人社局公示。",
+            "term_early",
+            "hint",
+        ),
+        ("推进PTC建设。", "term_latin", "hint"),
+        ("共引进200人，其中博士50人，占30%。", "figure_share", "warning"),
     ],
 )
 def test_one_fault(text: str, name: str, severity: str) -> None:
@@ -81,6 +88,8 @@ def test_one_fault(text: str, name: str, severity: str) -> None:
         "按照《没有收录的办法》第五条办理。",
         "高技能人才和技能人才，市人民医院和慈溪市人民医院，分别安排。",
         "按照慈示〔2025〕3号办理。",
+        "共引进200人，其中博士50人，占25%。",
+        "组建协调委员会（以下简称协调委），协调委负责GDP统计。",
     ],
 )
 def test_what_is_left_alone(text: str) -> None:
