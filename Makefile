@@ -20,7 +20,7 @@ help:
 	@echo "make test    运行全部测试"
 	@echo "make check   代码检查：ruff、格式、mypy"
 	@echo "make eval    在问题集上评测"
-	@echo "make bench   检索的大规模评测（需要 ../shared/corpora）"
+	@echo "make bench   解析、检索、引用、放错、问答轮数的大规模评测（有的需要 ../shared/corpora）"
 	@echo "make lock    重新锁定依赖版本"
 	@echo "make clean   删除 .venv、知识库和缓存"
 
@@ -45,6 +45,11 @@ eval: $(VENV)/installed
 
 bench: $(VENV)/installed
 	$(BIN)/python -m eval.bench
+	$(BIN)/python -m eval.bench.referencing test
+	$(BIN)/python -m eval.bench.referencing laws
+	$(BIN)/python -m eval.bench.faults
+	$(BIN)/python -m eval.bench.impacting
+	$(BIN)/python -m eval.bench.interviewing
 
 # One resolution holds for 3.11 and 3.12; neither file records where packages were fetched from.
 lock: $(VENV)/developing

@@ -196,6 +196,9 @@ def _national() -> Iterator[Document]:
 @click.option("--quiet", is_flag=True, help="不列出差错")
 def main(which: str, unresolved: int, quiet: bool) -> None:
     """Print one of the measures; exit code 1 below its floor."""
+    if not CORPORA.is_dir():
+        click.echo(f"跳过：没有找到语料“{CORPORA}”。", err=True)
+        return
     if which == "laws":
         counts, spent, rest = laws(unresolved)
         for line in rest:
