@@ -57,7 +57,7 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "title",
-        f"(?:(?<![依合违方办执立守枉书司该此本其各])|(?<=公司))法典?(?:总则|分则)?(?P<address>{_ADDRESS})|(?<![该此本其各])条例(?P<address2>{_ADDRESS})",
+        f"(?:(?<![依合违方办执立守枉书司该此本其各])|(?<=公司))(?:法典?(?:总则|分则)?|法通则)(?P<address>{_ADDRESS})|(?<![该此本其各])条例(?P<address2>{_ADDRESS})",
     ),
     ("address", f"(?P<address>{_ADDRESS})"),
     ("relative", f"(?P<address>(?:{_PARAGRAPH})(?:{_ITEM})?(?:{_POINT})?{_LIST}|第?{_BRACKET}项{_LIST})"),
@@ -77,6 +77,7 @@ _INTRODUCED = re.compile(
 _PAPER = re.compile(
     "(?:证|证书|执照|护照|[申登审备]\\w{0,4}表|通知书|决定书|发票|合同|协议书|报告书|申请书|清单)$"
 )
+_NAMED = 4  # characters of a law's name behind such a word (该法 has none)
 _LONGEST = 16  # characters of a law's name without marks
 _BREAKS = re.compile(
     "[^一-鿿]|依照|按照|违反|根据|适用|依据|符合|参照|执行|属于|构成|以及|或者|认定为|规定为|[和及与或对在的以为将由因按]"
@@ -143,7 +144,10 @@ def _mention(kind: Kind, match: re.Match[str]) -> Mention | None:
 def _bare_name(before: str) -> str:
     """The name of a law that stands without marks at the end of a stretch; "" where the words are no name (有关法)."""
     name = _BREAKS.split(before)[-1]
-    return "" if len(name) < 2 or _OWN_WORD.match(name) else name
+    own = _OWN_WORD.match(name)
+    if own:  # 因此免除民事诉讼法
+        name = name[own.end() :]
+    return "" if len(name) < (_NAMED if own else 2) else name
 
 
 def _overlaps(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
