@@ -41,7 +41,10 @@ def singles(address: str) -> tuple[Single, ...]:
                 out.append(Single(_path(at), ranged))
             fresh, ranged = False, bool(match["to"])
             continue
-        level, token = _read(match)
+        try:
+            level, token = _read(match)
+        except ValueError:  # 第十十条 is no number
+            return ()
         at = {kept: held for kept, held in at.items() if _rank(kept) < _rank(level)}
         at[level] = token
         fresh = True

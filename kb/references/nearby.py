@@ -44,7 +44,7 @@ class Nearby:
         return next((one for one in found if one[0] != "not_found"), found[0])
 
     def _before(self, count: str, unit: str, mention: Mention) -> Found:
-        number = arabic_number(count) if count else 1
+        number = int(_number(count) or 0) if count else 1
         bases = self.places.before(self.source, _TOKENS[unit], number)
         if not bases and not self.places.around(self.source, "t"):
             return "ambiguous", (), f"“{mention.text}”不在条款里，看不出指哪一处"
@@ -78,7 +78,7 @@ class Nearby:
         number = re.search("附件(.+)", written)
         held = self.places.annexes()
         if number:
-            path = f"f{arabic_number(number[1])}"
+            path = f"f{_number(number[1])}"
             return ("resolved", (path,), "") if path in held else ("not_found", (), f"没有{written}")
         if len(held) == 1:
             return "resolved", held, ""
@@ -87,7 +87,7 @@ class Nearby:
     def table(self, written: str) -> Found:
         """表3, in the same annex first."""
         number = re.search("表(.+)", written)
-        held = self.places.tables(str(arabic_number(number[1]))) if number else ()
+        held = self.places.tables(_number(number[1])) if number else ()
         same = tuple(path for path in held if annex_of(path) == annex_of(self.source))
         held = same or held
         if len(held) == 1:
@@ -95,3 +95,11 @@ class Nearby:
         return (
             ("ambiguous", held, f"有{len(held)}个{written}") if held else ("not_found", (), f"没有{written}")
         )
+
+
+def _number(written: str) -> str:
+    """The number as digits; "" where it is none (附件十十)."""
+    try:
+        return str(arabic_number(written))
+    except ValueError:
+        return ""

@@ -134,6 +134,8 @@ class Resolver:
             return "resolved", (ClauseId(document.id, ""),), ""
         places = self._places(document)
         listed = singles(mention.address)
+        if not listed and mention.address.startswith("第"):
+            return "ambiguous", (), f"“{mention.address}”的数字看不懂"
         if not listed:
             return _told([places.named(mention.address, annex)], False, document, mention.address)
         if not places.has_articles and document.id == self.document.id:
