@@ -59,7 +59,12 @@ class Nearby:
         listed = singles(mention.address)
         if len(bases) != 1 or not listed:
             return "ambiguous", bases, f"“{mention.text}”可以指几处"
-        found = [self.places.below(bases[0], one.tokens) for one in listed]
+        found = [
+            self.places.path(one.tokens)
+            if one.tokens[0][0] == "t"
+            else self.places.below(bases[0], one.tokens)
+            for one in listed
+        ]
         paths = tuple(path for one in found for path in one)
         if not all(found):
             return "not_found", (), f"“{mention.text}”所指的条款不存在"

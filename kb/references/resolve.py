@@ -54,8 +54,26 @@ class Resolver:
             )
             if of and mention.kind == "address" and found.status == "not_found":
                 found = replace(found, status="external", note=f"像是前面“{of.text}”那份文件的条款")
+            if mention.kind == "relative" and found.status == "not_found":
+                found = self._after(out, found)
             out.append(replace(found, mention=mention))
         return tuple(out)
+
+    def _after(self, before: Sequence[Reference], one: Reference) -> Reference:
+        """第二款 said of the 条 that was named before in the same clause, where that one has it and its own has not."""
+        named = next(
+            (r for r in reversed(before) if r.mention.kind in ("address", "self") and r.targets), None
+        )
+        listed = singles(one.mention.address)
+        if named is None or named.source != one.source or not listed or not one.mention.text.startswith("第"):
+            return one
+        places = self._places(self.document)
+        article = places.around(named.targets[0].path, "t")
+        found = [places.below(article, single.tokens) for single in listed] if article else []
+        if not found or any(len(paths) != 1 for paths in found):
+            return one
+        targets = tuple(ClauseId(self.document.id, path) for paths in found for path in paths)
+        return replace(one, status="range" if _ranged(listed) else "resolved", targets=targets, note="")
 
     def _goes_on(self, mention: Mention) -> bool:
         """Whether an address is another one in a list that began before (刑法第五条规定的…、第七条规定的…)."""
