@@ -48,6 +48,7 @@ _KNOWN = frozenset(
     ]
 )
 _TELLING = 4  # characters of a short name that is no everyday word (规划, 合同)
+_NO_NAME = frozenset("第届次本是否或者其及和与的不")
 _FULL = 40  # characters before 以下简称 in which the whole name stands
 _LEAST = 6  # characters of a name that may be a variant of another
 
@@ -116,9 +117,14 @@ def variants(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
 
 
 def _left_out(short: str, long: str) -> bool:
-    """Whether `short` is `long` with characters left out inside: both begin and end alike, and neither is the other
-    with a name before it (慈溪市人民医院, 市人民医院)."""
+    """Whether `short` is `long` with characters left out inside: both begin and end alike, neither is the other with a
+    name before it (慈溪市人民医院, 市人民医院), and what is left out is part of a name (not 第十届, 是否, 或者其)."""
     if short[:3] != long[:3] or short[-2:] != long[-2:] or short in long or len(long) - len(short) > 3:
         return False
-    rest = iter(long)
-    return all(char in rest for char in short)
+    at, out = 0, ""
+    for char in long:
+        if at < len(short) and char == short[at]:
+            at += 1
+        else:
+            out += char
+    return at == len(short) and not set(out) & _NO_NAME
