@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from docx_parts import docx, field, p, r, tbl, tc, tr
 
 from ingest.clean import clean
 from ingest.line import Line
 from ingest.parse import parse
 from ingest.read import read
 from ingest.read.reading import Reading
-from tests.ingest.docx_parts import docx, field, p, r, tbl, tc, tr
 
 
 def reading(body: str, **parts: str) -> Reading:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from docx_parts import definition, docx, level, num, p, r, tbl, tr, use
 
 from ingest.parse import parse
 from ingest.read import read_lines
 from ingest.read.docx.counting import counted
-from tests.ingest.docx_parts import definition, docx, level, num, p, r, tbl, tr, use
 
 COUNTED = {
     "decimal": {1: "1", 12: "12"},

@@ -7,11 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from docx_parts import definition, docx, level, num, p, use
 
 from ingest.parse import parse
 from ingest.problems import ReadError
 from ingest.read import office, read
-from tests.ingest.docx_parts import definition, docx, level, num, p, use
 
 HTML = "<html><body><h1>慈溪市人才住房办法</h1><p>第一条 给予购房补贴八万元。</p></body></html>".encode()
 TEXT = "慈溪市人才住房办法\n\n第一条 硕士研究生给予购房补贴八万元，具体办法另行制定。\n".encode()

@@ -169,8 +169,9 @@ def test_what_nobody_can_see_is_not_read_and_that_is_said(hidden: Callable[[Any]
 
 
 def test_a_table_over_two_pages_is_one_table() -> None:
+    from formats import pdf
+
     from ingest.line import GridCell
-    from tests.ingest.formats import pdf
 
     rows = [("类别", "标准"), *((f"第{at}类人才", f"{at}万元") for at in range(1, 80))]
     grid = tuple(GridCell(text, at, column) for at, row in enumerate(rows) for column, text in enumerate(row))

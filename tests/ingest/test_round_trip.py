@@ -7,11 +7,11 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from formats import FORMATS
 
 from ingest.document import Document
 from ingest.parse import parse
 from ingest.read import read
-from tests.ingest.formats import FORMATS
 
 POLICIES = ("plan", "居住证暂行条例(2015-11-26).md", "宁波市荣誉市民条例(2017-12-16).md")
 

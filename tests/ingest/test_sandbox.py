@@ -225,7 +225,7 @@ def test_a_program_that_is_killed_leaves_nothing(number: signal.Signals, tmp_pat
     )
     environment = {
         **os.environ,
-        "PYTHONPATH": f"{ROOT}:{ROOT / 'tests' / 'ingest'}",
+        "PYTHONPATH": f"{ROOT}:{ROOT / 'tests' / 'made'}",
         "TMPDIR": str(tmp_path / "temporary"),
     }
     with subprocess.Popen(

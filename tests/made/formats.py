@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
+from docx_parts import definition, docx, level, num, p, tbl, tc, tr, use
+
 from ingest.line import GridCell, Line
-from tests.ingest.docx_parts import definition, docx, level, num, p, tbl, tc, tr, use
 
 CENTRED, RIGHT = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
 
