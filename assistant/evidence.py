@@ -14,7 +14,7 @@ from assistant.context import citation_line
 from assistant.frames import FRAMES
 from assistant.scope import Span, merged, sentences
 from ingest.document import Clause, Document
-from ingest.numerals import chinese_number
+from ingest.script.numerals import chinese_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,7 +210,7 @@ def _units(text: str) -> tuple[str, ...]:
 
 
 def _years(text: str) -> tuple[str, ...]:
-    from ingest.numerals import arabic_number
+    from ingest.script.numerals import arabic_number
 
     found = [match[1] or str(arabic_number(match[2])) for match in _YEAR.finditer(text)]
     return tuple(dict.fromkeys([*found, *(f"20{short}" for short in _SHORT_YEAR.findall(text))]))

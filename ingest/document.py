@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.numerals import chinese_number
+from ingest.script.numerals import chinese_number
 from ingest.validity import force_on
 
 # Levels of a clause, from the outside in. The 法规 ladder names its levels

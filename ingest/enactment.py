@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.dates import DATE, date_alone, dates_in
 from ingest.line import Line
-from ingest.number import decree_in, own_number
 from ingest.organ import organs_of, publisher, session_organ, standing
+from ingest.script.dates import DATE, date_alone, dates_in
+from ingest.script.document_number import decree_in, own_number
 
 _ACTION = re.compile("通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|执行|生效|制定|第\\d+号")
 _ENTRY = re.compile(rf"[（(]?\s*(?:根据)?\s*{DATE}")

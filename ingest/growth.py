@@ -7,7 +7,8 @@ import re
 
 from ingest.inline import inline_items
 from ingest.layout import Placed
-from ingest.markers import (
+from ingest.nodes import Node
+from ingest.script.markers import (
     ITEM_LEVELS,
     ITEM_TOKENS,
     LADDER,
@@ -17,7 +18,6 @@ from ingest.markers import (
     match_marker,
     split_heading,
 )
-from ingest.nodes import Node
 
 _PROSE_END = re.compile(r"[。；！？…”）]$")
 _FLOW = ("article", "paragraph", "item", "point", "subpoint", "inline", "passage", "heading", "opening")

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
 
-from ingest.dates import DATE, date_alone, first_date
 from ingest.enactment import Enactment, read_enactment
 from ingest.line import Line
-from ingest.number import decree_number, own_number
 from ingest.organ import organs_of, title_organs
 from ingest.repeal import Repeal, read_repeals
+from ingest.script.dates import DATE, date_alone, first_date
+from ingest.script.document_number import decree_number, own_number
 from ingest.term import Term, read_term, stated_end
 from ingest.title import Title, find_carried, find_title, head_end, is_marker
 from ingest.validity import ended_status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.numerals import arabic_number
+from ingest.script.numerals import arabic_number
 
 _ITEM = re.compile(r"(?:(?<=[。；;：:！？，,])|^)([一二三四五六七八九十]{1,2})(?:是|要)(?!否)")
 

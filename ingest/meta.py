@@ -9,8 +9,8 @@ from typing import Any
 
 from ingest.document import Document
 from ingest.line import Line
-from ingest.period import Length, first_day_out
 from ingest.problems import Finding
+from ingest.script.periods import Length, first_day_out
 from ingest.term import Term, read_term
 
 NAME = "meta.yaml"

@@ -11,12 +11,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from ingest.dates import date_alone
 from ingest.meta import FileMeta
-from ingest.number import normalised
-from ingest.period import LENGTH, Length, first_day_out, last_day, length_in
 from ingest.problems import UsageError
 from ingest.repeal import document_name
+from ingest.script.dates import date_alone
+from ingest.script.document_number import normalised
+from ingest.script.periods import LENGTH, Length, first_day_out, last_day, length_in
 
 # Each field and how it may be called; the first name is the one that messages use.
 _KEYS = {

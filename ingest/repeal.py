@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.dates import DATE
 from ingest.line import Line
-from ingest.markers import TOKENS, match_marker
-from ingest.number import NUMBER, decree_in, normalised
+from ingest.script.dates import DATE
+from ingest.script.document_number import NUMBER, decree_in, normalised
+from ingest.script.markers import TOKENS, match_marker
 
 _VERB = "(?:废止|失效|作废|停止执行|停止施行|停止实施|不再执行|不再施行|终止执行)"
 # 《…》 with the 〈…〉 or 《…》 inside it, and 文号 outside of one.

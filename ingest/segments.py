@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.layout import Placed
-from ingest.markers import LADDER, TOKENS, Marker, match_marker
+from ingest.script.markers import LADDER, TOKENS, Marker, match_marker
 
 _N = "[零〇○一二三四五六七八九十百\\d]"
 _ANNEX = re.compile(rf"附\s*(?:件|录)\s*({_N}{{0,3}})\s*(?:[:：]\s*|[\s　]+|$)(.*)|附\s*[:：]()\s*(.*)")
@@ -193,7 +193,7 @@ def split_segments(marked: Sequence[Marked]) -> tuple[Segment, ...]:
 
 
 def _annex_number(text: str, used: set[int]) -> int:
-    from ingest.numerals import arabic_number
+    from ingest.script.numerals import arabic_number
 
     try:
         number = arabic_number(text) if text else 0

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ingest.dates import dates_in, first_date
 from ingest.line import Line
-from ingest.markers import Marker, match_marker
-from ingest.period import LAST_DAY, LENGTH, day_after, first_day_out, last_day, length_in
+from ingest.script.dates import dates_in, first_date
+from ingest.script.markers import Marker, match_marker
+from ingest.script.periods import LAST_DAY, LENGTH, day_after, first_day_out, last_day, length_in
 
 _KINDS = (
     "法|条例|办法|规定|细则|规则|决定|通知|通告|公告|意见|政策|措施|方案|规程|解释|批复|规范|标准|制度|章程|规划|纲要|计划|"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.clean import HAN
-from ingest.dates import date_alone
 from ingest.line import Line
-from ingest.number import decree_number, own_number
 from ingest.organ import organs_of
+from ingest.script.dates import date_alone
+from ingest.script.document_number import decree_number, own_number
 
 # What a title ends with: 党政机关公文 kinds, kinds of 法规 and 规范性文件, kinds of what they carry.
 _KIND = (

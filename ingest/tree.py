@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ingest.document import Clause, Table
 from ingest.growth import Growth, is_prose
 from ingest.layout import Placed
-from ingest.markers import ITEM_TOKENS, LAW_CONTAINERS, Marker
+from ingest.script.markers import ITEM_TOKENS, LAW_CONTAINERS, Marker
 from ingest.segments import Marked, Segment, mark, split_segments
 from ingest.tabling import add_table, grid_at
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.numerals import arabic_number
+from ingest.script.numerals import arabic_number
 from kb.tokens import fold
 
 _HAN = "[零〇○一二三四五六七八九十百千两]{1,7}"

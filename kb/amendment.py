@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.document import Clause, Document
-from ingest.numerals import arabic_number, chinese_number
 from ingest.problems import UsageError
+from ingest.script.numerals import arabic_number, chinese_number
 from kb.references.listed import singles
 from kb.references.places import Places
 

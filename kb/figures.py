@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from ingest.numerals import arabic_number
+from ingest.script.numerals import arabic_number
 
 Value = Decimal | tuple[Decimal, Decimal]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.numerals import arabic_number
+from ingest.script.numerals import arabic_number
 from kb.alignment import Alignment
 from kb.form import meaning_key
 from kb.piece import Piece

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.eligibility.period import Period, add_months, age_on
 from assistant.eligibility.values import Days
-from ingest.numerals import arabic_number
+from ingest.script.numerals import arabic_number
 
 NUM = "(?:\\d+(?:\\.\\d+)?|[零一二两三四五六七八九十百]+)"
 # A length of time with what bounds it. 大半年, 快两年 and 两年左右 are too vague to be read.

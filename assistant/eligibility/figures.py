@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.eligibility.period import Period
 from assistant.eligibility.rules import Benefit, Condition, Group, Review, Rule, Source, Test
 from assistant.eligibility.values import Numbers
-from ingest.numerals import arabic_number
+from ingest.script.numerals import arabic_number
 
 _ARABIC = re.compile(r"\d+(?:\.\d+)?")
 _CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万]+")

@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ingest.numerals import arabic_number
+from ingest.script.numerals import arabic_number
 
 _PERIOD = re.compile(r"(\d+|[〇零一二两三四五六七八九十百]+)(周?年|岁|个月|月|个?工作日|日|天)")
 _MONTHS = {"年": 12, "周年": 12, "岁": 12, "个月": 1, "月": 1}

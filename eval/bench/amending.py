@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from eval.bench.drafting import HEADINGS, NARROW, REFERENCE, WIDE, Draft, Entry, Truth, bare, entries, written
-from ingest.numerals import arabic_number, chinese_number
+from ingest.script.numerals import arabic_number, chinese_number
 
 
 def amend(source: str, spare: Sequence[str], seed: int, count: int) -> tuple[str, tuple[Truth, ...]]:

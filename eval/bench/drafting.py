@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.numerals import arabic_number, chinese_number
+from ingest.script.numerals import arabic_number, chinese_number
 
 _N = "[零〇一二三四五六七八九十百千]+"
 _MARKERS = (

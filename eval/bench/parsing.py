@@ -22,9 +22,9 @@ import click
 
 from eval.bench.statutes import NATIONAL, SHARED, folder, read_archive
 from ingest.document import Clause
-from ingest.numerals import chinese_number
 from ingest.parse import Parsed, parse
 from ingest.problems import WenceError
+from ingest.script.numerals import chinese_number
 
 _ARTICLE = re.compile(r"(?m)^[\s#*]*第([零〇一二三四五六七八九十百千]+)条")
 FLOOR = 0.995

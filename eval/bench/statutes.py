@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from ingest.numerals import arabic_number
 from ingest.parse import parse
 from ingest.problems import UsageError
+from ingest.script.numerals import arabic_number
 from kb.passage import Passage
 from kb.passages import passages
 

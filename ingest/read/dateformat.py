@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from ingest.numerals import chinese_number
 from ingest.read.numberformat import Section, Token, UnknownFormatError, sections
+from ingest.script.numerals import chinese_number
 
 _LONG = 'yyyy"年"m"月"d"日"'
 _SYSTEM = {"$-f800": _LONG, "$-f400": "h:mm:ss"}

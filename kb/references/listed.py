@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.numerals import arabic_number
+from ingest.script.numerals import arabic_number
 
 _N = "[零〇○一二三四五六七八九十百千两\\d]{1,7}"
 _TOKEN = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.numerals import arabic_number
+from ingest.script.numerals import arabic_number
 from kb.references.listed import singles
 from kb.references.mention import Mention, Status
 from kb.references.places import Places, annex_of

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.document import Document
-from ingest.number import normalised
+from ingest.script.document_number import normalised
 from kb.address import plain
 from kb.references.find import introduced
 

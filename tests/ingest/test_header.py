@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from ingest.clean import clean
-from ingest.dates import date_alone, dates_in
 from ingest.header import Header, read_header
 from ingest.line import GridCell, Line
-from ingest.number import normalised, own_number
 from ingest.organ import organs_of, session_organ, title_organs
 from ingest.read import read_lines
+from ingest.script.dates import date_alone, dates_in
+from ingest.script.document_number import normalised, own_number
 
 
 def header_of(text: str, name: str = "文件.txt") -> Header:

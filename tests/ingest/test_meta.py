@@ -10,8 +10,8 @@ import pytest
 from ingest.document import Document
 from ingest.meta import FileMeta, apply, load_meta, remaining
 from ingest.parse import parse
-from ingest.period import Length
 from ingest.problems import Finding, UsageError
+from ingest.script.periods import Length
 
 FULL = """\
 办法:

@@ -9,8 +9,8 @@ import pytest
 
 from ingest.line import GridCell, Line
 from ingest.parse import parse
-from ingest.period import Length, day_after, first_day_out, length_in
 from ingest.repeal import document_name, read_repeals
+from ingest.script.periods import Length, day_after, first_day_out, length_in
 from ingest.term import read_term, stated_end
 from ingest.validity import expires_within, force_on
 

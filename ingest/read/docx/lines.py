@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ingest.dates import date_alone
 from ingest.line import Line
-from ingest.markers import match_marker
-from ingest.number import own_number
 from ingest.read.docx.blocks import Block, Paragraph, Piece, Table, TableCell
 from ingest.read.docx.numbering import with_number
 from ingest.read.docx.told import Told
 from ingest.read.grid import RawCell, joined, table_lines
+from ingest.script.dates import date_alone
+from ingest.script.document_number import own_number
+from ingest.script.markers import match_marker
 
 _PAGE = re.compile(r"[\s\d第页共/\-–—－─·•,，PpageOoff]*")
 _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]|contents", re.IGNORECASE)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.numerals import arabic_number, chinese_number
+from ingest.script.numerals import arabic_number, chinese_number
 
 CASES = {
     "一": 1, "十": 10, "十六": 16, "二十": 20, "一百二十": 120, "一百零五": 105, "一千二百五十九": 1259,

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ingest.dates import DATE, first_date
-from ingest.numerals import arabic_number
+from ingest.script.dates import DATE, first_date
+from ingest.script.numerals import arabic_number
 
 _COUNT = "\\d{1,3}|[０-９]{1,3}|[一二两三四五六七八九十百半]{1,5}"
 LENGTH = rf"(?:{_COUNT})\s*(?:周?年|个?月|个?自然日|日|天)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.markers import match_marker, split_heading
+from ingest.script.markers import match_marker, split_heading
 
 MARKERS = {
     "第一条 为了规范": ("article", "1", "第一条"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.numerals import arabic_number
+from ingest.script.numerals import arabic_number
 
 _OPEN, _CLOSE = "〔［\\[【（(〈<﹝〖{", "〕］\\]】）)〉>﹞〗}"
 _S = "[ \u3000\xa0]*"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.numerals import arabic_number
+from ingest.script.numerals import arabic_number
 
 _YEAR = r"[12１２][\d０-９]{3}|[一二][〇○零Ｏ0一二三四五六七八九]{3}"
 _PART = r"[\d０-９]{1,2}|[一二三四五六七八九十〇○零]{1,3}|元"
