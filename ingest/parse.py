@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.agreement import validity_problems
 from ingest.clean import clean
 from ingest.document import Document, Stretch
-from ingest.header import Header, read_header
+from ingest.head.agreement import validity_problems
+from ingest.head.header import Header, read_header
 from ingest.layout import Placed, lay_out
 from ingest.numbering import numbering_problems
 from ingest.problems import Finding, ReadError

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.document import Document
-from ingest.meta import apply, remaining
+from ingest.head.meta import apply, remaining
 from ingest.parse import Parsed
 from ingest.problems import Finding
 from kb.entry import Entry

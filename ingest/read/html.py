@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ingest.clean import trimmed, unspaced
+from ingest.head.title import join_broken
 from ingest.line import Line
 from ingest.read.grid import RawCell, table_lines
 from ingest.read.page import DEEPEST, body_of
 from ingest.read.raised import PLACES, raised
 from ingest.read.style import Style
-from ingest.title import join_broken
 
 if TYPE_CHECKING:
     from bs4 import Tag

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from ingest.clean import clean
-from ingest.header import read_header
+from ingest.head.header import read_header
 from ingest.problems import ReadError
 from ingest.read import SUFFIXES, read_lines
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ingest.document import Document
-from ingest.meta import FileMeta, apply, load_meta, remaining
+from ingest.head.meta import FileMeta, apply, load_meta, remaining
 from ingest.parse import parse
 from ingest.problems import Finding, UsageError
 from ingest.script.periods import Length

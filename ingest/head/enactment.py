@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.head.organ import organs_of, publisher, session_organ, standing
 from ingest.line import Line
-from ingest.organ import organs_of, publisher, session_organ, standing
 from ingest.script.dates import DATE, date_alone, dates_in
 from ingest.script.document_number import decree_in, own_number
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePath
 
-from ingest.enactment import Enactment, read_enactment
+from ingest.head.enactment import Enactment, read_enactment
+from ingest.head.organ import organs_of, title_organs
+from ingest.head.repeal import Repeal, read_repeals
+from ingest.head.term import Term, read_term, stated_end
+from ingest.head.title import Title, find_carried, find_title, head_end, is_marker
 from ingest.line import Line
-from ingest.organ import organs_of, title_organs
-from ingest.repeal import Repeal, read_repeals
 from ingest.script.dates import DATE, date_alone, first_date
 from ingest.script.document_number import decree_number, own_number
-from ingest.term import Term, read_term, stated_end
-from ingest.title import Title, find_carried, find_title, head_end, is_marker
 from ingest.validity import ended_status
 
 _ENDED = re.compile("[（(]?(?P<status>已废止|已失效|失效|废止|已被修改|尚未生效|现行有效)[)）]?$")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.clean import HAN
+from ingest.head.organ import organs_of
 from ingest.line import Line
-from ingest.organ import organs_of
 from ingest.script.dates import date_alone
 from ingest.script.document_number import decree_number, own_number
 

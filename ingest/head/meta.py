@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ingest.document import Document
+from ingest.head.term import Term, read_term
 from ingest.line import Line
 from ingest.problems import Finding
 from ingest.script.periods import Length, first_day_out
-from ingest.term import Term, read_term
 
 NAME = "meta.yaml"
 
@@ -57,7 +57,7 @@ def load_meta(path: Path) -> Meta:
     """The `meta.yaml` at `path`. UsageError, in one Chinese sentence with the line, when it cannot be read,
     is no plain YAML (aliases and deep nesting are refused), has a key that is not known, a day that does
     not exist, an end before the beginning, or names a file that its folder does not hold."""
-    from ingest.metafile import entries
+    from ingest.head.metafile import entries
 
     names = sorted(one.name for one in path.parent.iterdir() if one.is_file()) if path.parent.is_dir() else []
     return Meta(path, entries(path, tuple(name for name in names if name != path.name)))

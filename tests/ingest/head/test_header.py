@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from ingest.clean import clean
-from ingest.header import Header, read_header
+from ingest.head.header import Header, read_header
+from ingest.head.organ import organs_of, session_organ, title_organs
 from ingest.line import GridCell, Line
-from ingest.organ import organs_of, session_organ, title_organs
 from ingest.read import read_lines
 from ingest.script.dates import date_alone, dates_in
 from ingest.script.document_number import normalised, own_number

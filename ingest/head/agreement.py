@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ingest.header import Header
+from ingest.head.header import Header
 from ingest.problems import Finding
 from ingest.validity import ended_status
 

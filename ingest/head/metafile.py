@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from ingest.meta import FileMeta
+from ingest.head.meta import FileMeta
+from ingest.head.repeal import document_name
 from ingest.problems import UsageError
-from ingest.repeal import document_name
 from ingest.script.dates import date_alone
 from ingest.script.document_number import normalised
 from ingest.script.periods import LENGTH, Length, first_day_out, last_day, length_in

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
+from ingest.head.repeal import document_name, read_repeals
+from ingest.head.term import read_term, stated_end
 from ingest.line import GridCell, Line
 from ingest.parse import parse
-from ingest.repeal import document_name, read_repeals
 from ingest.script.periods import Length, day_after, first_day_out, length_in
-from ingest.term import read_term, stated_end
 from ingest.validity import expires_within, force_on
 
 ISSUED = date(2024, 1, 31)
