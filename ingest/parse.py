@@ -11,12 +11,12 @@ from ingest.clean import clean
 from ingest.document import Document, Stretch
 from ingest.head.agreement import validity_problems
 from ingest.head.header import Header, read_header
-from ingest.layout import Placed, lay_out
-from ingest.numbering import numbering_problems
 from ingest.problems import Finding, ReadError
 from ingest.read import read
 from ingest.read.reading import Tell, silent
-from ingest.tree import build_tree
+from ingest.tree.assembly import build_tree
+from ingest.tree.layout import Placed, lay_out
+from ingest.tree.numbering import numbering_problems
 
 _NUMBER = re.compile(r"(.+?)〔(\d{4})〕(.+?)号?")
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Clause, Table
-from ingest.growth import Growth, is_prose
-from ingest.layout import Placed
 from ingest.script.markers import ITEM_TOKENS, LAW_CONTAINERS, Marker
-from ingest.segments import Marked, Segment, mark, split_segments
-from ingest.tabling import add_table, grid_at
+from ingest.tree.growth import Growth, is_prose
+from ingest.tree.layout import Placed
+from ingest.tree.segments import Marked, Segment, mark, split_segments
+from ingest.tree.table_clause import add_table, grid_at
 
 _BARE_TITLE = re.compile(r"[^，。；：、！？,;:.]{2,20}")
 

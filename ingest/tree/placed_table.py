@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Cell, ClauseId, Row, Table
-from ingest.layout import Placed
+from ingest.tree.layout import Placed
 
 _UNIT = re.compile(r"单\s*位\s*[:：]\s*([^\s）)]+)")
 _NUMBER = re.compile(r"[\d.０-９]")

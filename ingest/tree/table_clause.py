@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import ClauseId, Table
-from ingest.growth import Growth
-from ingest.nodes import Node
-from ingest.segments import Marked
-from ingest.tables import caption_number, is_caption, make_table, unit_of
+from ingest.tree.growth import Growth
+from ingest.tree.nodes import Node
+from ingest.tree.placed_table import caption_number, is_caption, make_table, unit_of
+from ingest.tree.segments import Marked
 
 _NOTE = re.compile(r"(?:表)?(?:备\s*)?注\s*[:：]")
 

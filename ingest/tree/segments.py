@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.layout import Placed
 from ingest.script.markers import LADDER, TOKENS, Marker, match_marker
+from ingest.tree.layout import Placed
 
 _N = "[零〇○一二三四五六七八九十百\\d]"
 _ANNEX = re.compile(rf"附\s*(?:件|录)\s*({_N}{{0,3}})\s*(?:[:：]\s*|[\s　]+|$)(.*)|附\s*[:：]()\s*(.*)")

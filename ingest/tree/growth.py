@@ -5,9 +5,6 @@ from __future__ import annotations
 
 import re
 
-from ingest.inline import inline_items
-from ingest.layout import Placed
-from ingest.nodes import Node
 from ingest.script.markers import (
     ITEM_LEVELS,
     ITEM_TOKENS,
@@ -18,6 +15,9 @@ from ingest.script.markers import (
     match_marker,
     split_heading,
 )
+from ingest.tree.inline import inline_items
+from ingest.tree.layout import Placed
+from ingest.tree.nodes import Node
 
 _PROSE_END = re.compile(r"[。；！？…”）]$")
 _FLOW = ("article", "paragraph", "item", "point", "subpoint", "inline", "passage", "heading", "opening")

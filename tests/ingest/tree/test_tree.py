@@ -177,8 +177,8 @@ def test_no_input_is_refused_and_nothing_is_lost(lines: list[str]) -> None:
 
 
 def test_grids_of_any_shape_keep_the_invariants() -> None:
-    from ingest.layout import lay_out
-    from ingest.tree import build_tree
+    from ingest.tree.assembly import build_tree
+    from ingest.tree.layout import lay_out
 
     grid = (
         GridCell("甲", 0, 0, 2, 1),
