@@ -60,7 +60,7 @@ class Desk:
     def examine(self, name: str, data: bytes, as_of: date | None = None) -> Examined:
         """The findings of a draft (its file name and bytes) beside the documents held, on `as_of` (today when None).
         ReadError when it cannot be read; nothing of it is kept."""
-        from ingest.sandbox import parse_bytes
+        from ingest.sandbox.sandbox import parse_bytes
 
         document = parse_bytes(data, name).document  # in a process of its own: it takes no place at the desk
         return self._do(lambda: self._examined(document, as_of or date.today()))

@@ -226,7 +226,7 @@ def parse(file: str, as_json: bool, data: Path) -> None:
         raise ReadError(f"找不到文件“{file}”，请检查路径。")
     from assistant.payload import parsed_json
     from assistant.show import tree_text
-    from ingest.sandbox import parse_guarded
+    from ingest.sandbox.sandbox import parse_guarded
 
     try:
         parsed = parse_guarded(path)

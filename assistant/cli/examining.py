@@ -88,7 +88,7 @@ def _beside(data: Path, ignore: Path | None) -> tuple[tuple[Document, ...], tupl
 
 
 def _drafts(files: Sequence[str]) -> tuple[list[tuple[str, Document]], list[str]]:
-    from ingest.sandbox import parse_guarded
+    from ingest.sandbox.sandbox import parse_guarded
 
     read: list[tuple[str, Document]] = []
     unread: list[str] = []

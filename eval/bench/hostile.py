@@ -24,7 +24,7 @@ import click
 from eval.bench.mutation import SUFFIXES, mutations, sources
 from ingest.limits import Limits
 from ingest.parse import Parsed
-from ingest.sandbox import Cost, Outcome, Sandbox
+from ingest.sandbox.sandbox import Cost, Outcome, Sandbox
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = ROOT.parent / "shared" / "corpora"

@@ -15,7 +15,7 @@ from made_documents import HashEmbedder, rule_file
 import kb.build
 from ingest.document import ClauseId
 from ingest.problems import UsageError, WenceError
-from ingest.sandbox import Refused
+from ingest.sandbox.sandbox import Refused
 from kb.build import build
 from kb.report import BuildReport, Outcome
 from kb.retrieve import KnowledgeBase

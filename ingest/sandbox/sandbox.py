@@ -1,7 +1,7 @@
 """Sandbox: every file is parsed in a process of its own, under limits, and gets one outcome.
 
 The program around it may have threads, databases and a terminal: it is never forked. A nursery is, one
-process started clean, which forks a child for each file (`ingest.nursery`, `ingest.inmate`). Nothing of it
+process started clean, which forks a child for each file (`ingest.sandbox.forkserver`, `ingest.sandbox.worker`). Nothing of it
 is left when the sandbox is closed, nor when the program is killed.
 """
 
@@ -17,10 +17,10 @@ from pathlib import Path
 from types import TracebackType
 
 from ingest.limits import DIED, Limits
-from ingest.parcel import unpack
 from ingest.parse import Parsed, bytes_of
 from ingest.problems import ReadError
-from ingest.wardship import NurseryLostError, Wardship
+from ingest.sandbox.server_process import NurseryLostError, Wardship
+from ingest.sandbox.unpickling import unpack
 
 Tell = Callable[[str, str, int, int], None]
 """Told of slow work: the file's name, a Chinese name of the stage, steps done, steps in all."""

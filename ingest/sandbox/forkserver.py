@@ -27,9 +27,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from ingest.inmate import LINE, Desk, Run, adopt_orphans, serve
 from ingest.limits import DIED, ENDED_BY_SYSTEM, SCAN_STAGE, Limits
-from ingest.occupancy import children, resident
+from ingest.sandbox.processes import children, resident
+from ingest.sandbox.worker import LINE, Desk, Run, adopt_orphans, serve
 
 _TICK = 0.1  # seconds between two looks at the memory of running children
 _IDLE = 2.0  # seconds between two looks whether the program around us is still there

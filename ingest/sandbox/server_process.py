@@ -19,11 +19,13 @@ from typing import Any
 
 import ingest
 from ingest.limits import Limits
-from ingest.occupancy import marked
 from ingest.problems import WenceError
+from ingest.sandbox.processes import marked
 
 _MARK = "WENCE_NURSERY"
-_START = "import sys; sys.path[:] = sys.argv[6:]; import ingest.nursery as it; it.main(*sys.argv[1:6])"
+_START = (
+    "import sys; sys.path[:] = sys.argv[6:]; import ingest.sandbox.forkserver as it; it.main(*sys.argv[1:6])"
+)
 _BEGIN = 60.0  # seconds that it may take to start, on a machine under load
 _SILENCE = 60.0  # seconds beyond the limits of a file that it may say nothing in
 _END = 10.0  # seconds that it may take to end

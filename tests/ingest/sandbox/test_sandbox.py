@@ -17,10 +17,10 @@ from pathlib import Path
 import pytest
 
 from ingest.limits import Limits
-from ingest.occupancy import children, marked, resident
 from ingest.parse import Parsed, parse
 from ingest.problems import WenceError
-from ingest.sandbox import Cost, Job, Outcome, Refused, Sandbox
+from ingest.sandbox.processes import children, marked, resident
+from ingest.sandbox.sandbox import Cost, Job, Outcome, Refused, Sandbox
 
 ROOT = Path(__file__).resolve().parents[2]
 MIB = 2**20
@@ -219,7 +219,7 @@ def test_a_nursery_that_cannot_start_says_so() -> None:
 def test_a_program_that_is_killed_leaves_nothing(number: signal.Signals, tmp_path: Path) -> None:
     """Its nursery, the child at work and what that has started end with it; so does their folder."""
     program = (
-        "import sys; from ingest.sandbox import Sandbox\n"
+        "import sys; from ingest.sandbox.sandbox import Sandbox\n"
         "with Sandbox(1, run='misbehaviour:act') as box:\n"
         "    list(box.parse([(b'', 'share.txt')], spent=print))\n"
     )
