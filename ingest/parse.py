@@ -13,7 +13,7 @@ from ingest.head.agreement import validity_problems
 from ingest.head.header import Header, read_header
 from ingest.problems import Finding, ReadError
 from ingest.read import read
-from ingest.read.reading import Tell, silent
+from ingest.read.outcome import Tell, silent
 from ingest.tree.assembly import build_tree
 from ingest.tree.layout import Placed, lay_out
 from ingest.tree.numbering import numbering_problems

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ingest.bundle import members
 from ingest.head.meta import FileMeta, Meta, load_meta
 from ingest.problems import WenceError
-from ingest.read.bundle import members
 from kb.report import Outcome, Verdict
 from kb.sources import META, SourceFile
 

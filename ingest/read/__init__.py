@@ -10,7 +10,7 @@ from ingest.clean import HAN
 from ingest.line import Line
 from ingest.problems import Finding, ReadError
 from ingest.read.encoding import decode
-from ingest.read.reading import Reader, Reading, Tell, silent
+from ingest.read.outcome import Reader, Reading, Tell, silent
 from ingest.read.signature import Kind, kind_of
 
 _PAGES = (".html", ".htm")
@@ -74,13 +74,13 @@ def _markdown(text: str) -> tuple[Line, ...]:
 
 
 def _html(text: str) -> tuple[Line, ...]:
-    from ingest.read.html import read_html
+    from ingest.read.web.html import read_html
 
     return read_html(text)
 
 
 def _mhtml(data: bytes, tell: Tell) -> Reading:
-    from ingest.read.mhtml import read_mhtml
+    from ingest.read.web.mhtml import read_mhtml
 
     return Reading(read_mhtml(data))
 
@@ -98,7 +98,7 @@ def _pdf(data: bytes, tell: Tell) -> Reading:
 
 
 def _sheet(data: bytes, tell: Tell) -> Reading:
-    from ingest.read.sheet import read_sheet
+    from ingest.read.xlsx.sheets import read_sheet
 
     return read_sheet(data, tell)
 

@@ -118,7 +118,7 @@ def _table(rows: Sequence[str], at: int) -> tuple[int, tuple[Line, ...]]:
 
 def _html_table(rows: Sequence[str], at: int) -> tuple[int, tuple[Line, ...]]:
     """A table with merged cells, which Markdown can only write as HTML; nothing when it never ends."""
-    from ingest.read.html import read_html
+    from ingest.read.web.html import read_html
 
     end = next((near for near in range(at, len(rows)) if "</table>" in rows[near].lower()), -1)
     return (end + 1 - at, read_html("\n".join(rows[at : end + 1]))) if end >= 0 else (0, ())

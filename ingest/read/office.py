@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.problems import ReadError
-from ingest.read.reading import Reading, Tell
+from ingest.read.outcome import Reading, Tell
 from ingest.read.signature import kind_of
 
 PROGRAM = "WENCE_SOFFICE"
@@ -80,7 +80,7 @@ def read_office(data: bytes, suffix: str, tell: Tell) -> Reading:
     converted = convert(data, route)
     tell("转换格式", 1, 1)
     if route.becomes == "xlsx":
-        from ingest.read.sheet import read_sheet
+        from ingest.read.xlsx.sheets import read_sheet
 
         return read_sheet(converted, tell)
     from ingest.read.docx import read_docx

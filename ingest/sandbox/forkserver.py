@@ -40,10 +40,10 @@ _FILES_AT_ONCE = 16
 # its libraries start threads.
 _NEEDS = {
     ".md": ("ingest.read.markdown",),
-    ".html": ("ingest.read.html", "bs4", "lxml.etree", "lxml.html"),
+    ".html": ("ingest.read.web.html", "bs4", "lxml.etree", "lxml.html"),
     ".docx": ("ingest.read.docx", "lxml.etree"),
     ".pdf": ("ingest.read.pdf", "pypdf", "pdfplumber"),
-    ".xlsx": ("ingest.read.sheet", "openpyxl"),
+    ".xlsx": ("ingest.read.xlsx.sheets", "openpyxl"),
     ".doc": ("ingest.read.office", "ingest.read.docx"),
 }
 _NO_SIGNAL: Mapping[int, str] = MappingProxyType({})

@@ -12,7 +12,7 @@ from pathlib import Path
 from ingest.limits import SCAN_STAGE
 from ingest.parse import Parsed, parse
 from ingest.problems import ReadError
-from ingest.read.reading import Tell
+from ingest.read.outcome import Tell
 
 
 def act(data: bytes, name: str, tell: Tell) -> object:

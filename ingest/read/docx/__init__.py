@@ -7,7 +7,7 @@ the way is told.
 from __future__ import annotations
 
 from ingest.problems import ReadError
-from ingest.read.reading import Reading, Tell
+from ingest.read.outcome import Reading, Tell
 
 _SCAN = 50  # characters: a file of pictures with fewer is likely a scan
 
@@ -19,10 +19,10 @@ def read_docx(data: bytes, tell: Tell) -> Reading:
     footers, comments, pictures. ReadError when the bytes are no Word file, are encrypted or damaged, or hold
     pictures only.
     """
-    from ingest.read.docx.book import Book
+    from ingest.read.docx.headers_footers import tell_apart
     from ingest.read.docx.lines import lines_of
-    from ingest.read.docx.package import open_package
-    from ingest.read.docx.running import tell_apart
+    from ingest.read.docx.parts.docx_file import Book
+    from ingest.read.docx.parts.package import open_package
     from ingest.read.docx.story import Story
 
     tell("读取 Word 文件", 0, 2)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ingest.read.docx.markup import Element, branch, child, descend, name
-from ingest.read.docx.told import Told
+from ingest.read.docx.parts.markup import Element, branch, child, descend, name
+from ingest.read.docx.parts.noted import Told
 
 _WRAPS = frozenset(("w:smartTag", "w:customXml", "w:hyperlink", "w:dir", "w:bdo", "w:sdtContent"))
 _COMES = {"w:ins": "inserted", "w:moveTo": "moved"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ingest.read.docx.markup import Element, attribute, child, name, value_of
+from ingest.read.docx.parts.markup import Element, attribute, child, name, value_of
 from ingest.read.raised import raised
 
 _SKIPPED = frozenset(("w:del", "w:moveFrom", "w:rPr", "m:rPr", "m:ctrlPr"))

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ingest.line import Line
 from ingest.read.docx.blocks import Block, Paragraph, Piece, Table, TableCell
-from ingest.read.docx.numbering import with_number
-from ingest.read.docx.told import Told
+from ingest.read.docx.parts.list_numbers import with_number
+from ingest.read.docx.parts.noted import Told
 from ingest.read.grid import RawCell, joined, table_lines
 from ingest.script.dates import date_alone
 from ingest.script.document_number import own_number

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from ingest.line import Line
 from ingest.read.docx.blocks import Block, Field, Piece
-from ingest.read.docx.book import Book
 from ingest.read.docx.content import content, letters
-from ingest.read.docx.drawing import Drawing
 from ingest.read.docx.equations import formula
-from ingest.read.docx.look import Look, is_bold, is_struck, is_unseen, look_of, with_character_style
-from ingest.read.docx.markup import Element, attribute, child, is_on, name, value_of
-from ingest.read.docx.styles import ParagraphStyle
+from ingest.read.docx.parts.docx_file import Book
+from ingest.read.docx.parts.look import Look, is_bold, is_struck, is_unseen, look_of, with_character_style
+from ingest.read.docx.parts.markup import Element, attribute, child, is_on, name, value_of
+from ingest.read.docx.parts.styles import ParagraphStyle
+from ingest.read.docx.shapes import Drawing
 from ingest.read.docx.symbols import UNKNOWN, enclosed, symbol
 from ingest.read.grid import joined
 from ingest.read.raised import raised

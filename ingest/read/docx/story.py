@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingest.read.docx.blocks import Block, Field, Paragraph, Piece, Table, TableCell
-from ingest.read.docx.book import Book
 from ingest.read.docx.content import content, letters
-from ingest.read.docx.look import fill_of, is_unseen, look_of
-from ingest.read.docx.markup import Element, child, is_on, name, number_in, value_of
+from ingest.read.docx.parts.docx_file import Book
+from ingest.read.docx.parts.look import fill_of, is_unseen, look_of
+from ingest.read.docx.parts.markup import Element, child, is_on, name, number_in, value_of
+from ingest.read.docx.parts.styles import ParagraphStyle, outline
 from ingest.read.docx.runs import Runs
-from ingest.read.docx.styles import ParagraphStyle, outline
 
 _WIDEST = 64  # columns: Word has no more
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.read.docx.markup import number_in
+from ingest.read.docx.parts.markup import number_in
 
 UNKNOWN = "〓"
 _WINGDINGS = {

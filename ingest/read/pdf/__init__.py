@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ingest.read.pdf.book import read_pdf
+from ingest.read.pdf.pdf_file import read_pdf
 
 __all__ = ["read_pdf"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.line import Line
 from ingest.read.grid import joined
-from ingest.read.pdf.rows import Row
+from ingest.read.pdf.text_rows import Row
 
 _FINAL = re.compile(r"[。！？；：:;!?…][”’」』）)】]*$")
 _OPENER = re.compile(

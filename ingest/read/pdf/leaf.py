@@ -11,7 +11,7 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.utils import apply_matrix_rect
 from pdfplumber.page import Page
 
-from ingest.read.pdf.drawing import Canvas, Interpreter, matrix_of
+from ingest.read.pdf.canvas import Canvas, Interpreter, matrix_of
 from ingest.read.pdf.glyph import Box, Glyph
 
 _EDGES = 12_000  # edges on a page with a table; a drawing has more

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ingest.read.pdf.rows import Row
+from ingest.read.pdf.text_rows import Row
 
 _DASH = "[-–—－─·•~～_]"
 _PAGE_NUMBER = re.compile(

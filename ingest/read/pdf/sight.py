@@ -50,7 +50,7 @@ def _placed(glyph: Glyph, page: Leaf) -> Glyph:
 def rendered(pdfium: Any, page: Leaf, scale: float, most: int) -> tuple[Any, float] | None:
     """The shown part of the page in grey (height × width, 0…255) and its scale in pixels a point; None
     where pdfium cannot draw it. `most` pixels."""
-    from ingest.read.pdf.opening import broken
+    from ingest.read.pdf.unlocking import broken
 
     area = (page.crop[2] - page.crop[0]) * (page.crop[3] - page.crop[1])
     scale = min(scale, (most / max(area, 1.0)) ** 0.5)

@@ -9,7 +9,7 @@ from ingest.clean import clean
 from ingest.line import Line
 from ingest.parse import parse
 from ingest.read import read
-from ingest.read.reading import Reading
+from ingest.read.outcome import Reading
 
 
 def reading(body: str, **parts: str) -> Reading:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from ingest.problems import ReadError
 from ingest.read.archive import Archive
-from ingest.read.docx.markup import Element, child, name, parse_xml
+from ingest.read.docx.parts.markup import Element, child, name, parse_xml
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from ingest.read.numberformat import Section, Token, UnknownFormatError, sections
+from ingest.read.xlsx.number_format import Section, Token, UnknownFormatError, sections
 from ingest.script.numerals import chinese_number
 
 _LONG = 'yyyy"年"m"月"d"日"'

@@ -9,16 +9,16 @@ from typing import Any
 from ingest.limits import SCAN_STAGE
 from ingest.line import Line
 from ingest.problems import Finding, OcrNeeded
+from ingest.read.outcome import Reading, Tell
 from ingest.read.pdf.flow import measured, paragraphs
 from ingest.read.pdf.glyph import Glyph, holds, unified
 from ingest.read.pdf.leaf import Leaf, leaf
-from ingest.read.pdf.opening import broken, check_size, layers_off, opened
-from ingest.read.pdf.rows import Row, columned
+from ingest.read.pdf.ruled_tables import CONTINUED, Ruled, goes_on, ruled, united
 from ingest.read.pdf.running import running
 from ingest.read.pdf.scan import is_scan, recognised
 from ingest.read.pdf.sight import REASONS, is_layer, seen
-from ingest.read.pdf.tables import CONTINUED, Ruled, goes_on, ruled, united
-from ingest.read.reading import Reading, Tell
+from ingest.read.pdf.text_rows import Row, columned
+from ingest.read.pdf.unlocking import broken, check_size, layers_off, opened
 from ingest.read.recognition import INSTALL, available
 
 READ = "读取页面"

@@ -12,7 +12,7 @@ def read_mhtml(data: bytes) -> tuple[Line, ...]:
     import email
     import email.policy
 
-    from ingest.read.html import read_html
+    from ingest.read.web.html import read_html
 
     message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
     for part in message.walk():

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.read.docx.counting import counted
-from ingest.read.docx.look import Look, look_of
-from ingest.read.docx.markup import Element, attribute, child, is_on, name, number_in, value_of
-from ingest.read.docx.styles import Styles
+from ingest.read.docx.parts.counting import counted
+from ingest.read.docx.parts.look import Look, look_of
+from ingest.read.docx.parts.markup import Element, attribute, child, is_on, name, number_in, value_of
+from ingest.read.docx.parts.styles import Styles
 
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 8

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ingest.read.style import Style, declarations
+from ingest.read.web.style import Style, declarations
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

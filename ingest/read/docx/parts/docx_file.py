@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ingest.read.docx.counting import counted
-from ingest.read.docx.look import PAPER
-from ingest.read.docx.markup import Element, attribute, child, name, number_in, value_of
-from ingest.read.docx.numbering import Counters, Numbering
-from ingest.read.docx.package import Package
-from ingest.read.docx.styles import Styles
-from ingest.read.docx.told import Told
+from ingest.read.docx.parts.counting import counted
+from ingest.read.docx.parts.list_numbers import Counters, Numbering
+from ingest.read.docx.parts.look import PAPER
+from ingest.read.docx.parts.markup import Element, attribute, child, name, number_in, value_of
+from ingest.read.docx.parts.noted import Told
+from ingest.read.docx.parts.package import Package
+from ingest.read.docx.parts.styles import Styles
 from ingest.read.raised import raised
 
 _KINDS = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.read.docx.look import PAPER
-from ingest.read.docx.markup import Element, attribute, child, descend, name
+from ingest.read.docx.parts.look import PAPER
+from ingest.read.docx.parts.markup import Element, attribute, child, descend, name
 
 _STOPS = frozenset(("w:txbxContent", "a:ln"))
 _OBJECTS = frozenset(("c:chart", "dgm:relIds", "o:OLEObject"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ingest.read.docx.book import Book
 from ingest.read.docx.content import letters
 from ingest.read.docx.lines import lines_of
-from ingest.read.docx.markup import name
-from ingest.read.docx.package import Package
+from ingest.read.docx.parts.docx_file import Book
+from ingest.read.docx.parts.markup import name
+from ingest.read.docx.parts.noted import Told
+from ingest.read.docx.parts.package import Package
 from ingest.read.docx.story import Story
-from ingest.read.docx.told import Told
 
 _NUMBERS = re.compile(r"[\s\d第页共/\-–—－─·•,，]*")
 

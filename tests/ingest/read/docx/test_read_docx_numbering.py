@@ -7,7 +7,7 @@ from docx_parts import definition, docx, level, num, p, r, tbl, tr, use
 
 from ingest.parse import parse
 from ingest.read import read_lines
-from ingest.read.docx.counting import counted
+from ingest.read.docx.parts.counting import counted
 
 COUNTED = {
     "decimal": {1: "1", 12: "12"},

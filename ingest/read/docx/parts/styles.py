@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.read.docx.look import Look, fill_of, look_of
-from ingest.read.docx.markup import Element, attribute, child, descend, name, number_in, value_of
+from ingest.read.docx.parts.look import Look, fill_of, look_of
+from ingest.read.docx.parts.markup import Element, attribute, child, descend, name, number_in, value_of
 
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])")
 _TITLE = frozenset(("title", "标题", "標題", "文档标题", "主标题", "公文标题", "文件标题"))

@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from ingest.line import Line
 from ingest.problems import ReadError
 from ingest.read import read
-from ingest.read.reading import Reading
+from ingest.read.outcome import Reading
 
 ROWS = (("类别", "标准（万元）"), ("A类", 80), ("B类", 50))
 

@@ -12,7 +12,7 @@ from ingest.line import Line
 from ingest.parse import parse
 from ingest.problems import OcrNeeded, ReadError
 from ingest.read import read
-from ingest.read.reading import Reading
+from ingest.read.outcome import Reading
 
 FONT = "STSong-Light"
 WIDE, HIGH = 595, 842

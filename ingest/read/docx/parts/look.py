@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.read.docx.markup import Element, attribute, descend, is_on, name, number_in
+from ingest.read.docx.parts.markup import Element, attribute, descend, is_on, name, number_in
 
 Look = dict[str, str]
 """The properties that matter, by name: the switches of SWITCHES ("1" or ""), color, fill (what lies under

@@ -11,9 +11,9 @@ from ingest.clean import trimmed, unspaced
 from ingest.head.title import join_broken
 from ingest.line import Line
 from ingest.read.grid import RawCell, table_lines
-from ingest.read.page import DEEPEST, body_of
 from ingest.read.raised import PLACES, raised
-from ingest.read.style import Style
+from ingest.read.web.body import DEEPEST, body_of
+from ingest.read.web.style import Style
 
 if TYPE_CHECKING:
     from bs4 import Tag

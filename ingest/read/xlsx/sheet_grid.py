@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ingest.line import Line
 from ingest.problems import ReadError
 from ingest.read.grid import RawCell, table_lines
-from ingest.read.workbook import Merge
+from ingest.read.xlsx.workbook import Merge
 
 PLACES = 100_000
 """Places of one table; the grid takes no more."""

@@ -10,7 +10,7 @@ from ingest.line import Line
 from ingest.read.grid import RawCell, table_lines
 from ingest.read.pdf.flow import glued
 from ingest.read.pdf.glyph import Box, Glyph, holds
-from ingest.read.pdf.rows import rows_of
+from ingest.read.pdf.text_rows import rows_of
 
 _NEAR = 3.0  # points between the rules of one line
 CONTINUED = re.compile(r"[（(]?\s*(?:续\s*表|接\s*上\s*[表页]|表.{0,20}[（(]续[）)]).{0,30}")

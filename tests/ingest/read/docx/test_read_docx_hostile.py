@@ -9,8 +9,8 @@ from docx_parts import SPACES, docx, num, p, r, rels, tbl, tc, tr, zipped
 
 from ingest.problems import ReadError
 from ingest.read import read, read_lines
-from ingest.read.docx import markup, read_docx
-from ingest.read.reading import silent
+from ingest.read.docx.parts import markup, read_docx
+from ingest.read.outcome import silent
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 BODY = f"<w:document {SPACES}><w:body>{{}}</w:body></w:document>"

@@ -11,11 +11,11 @@ from typing import Any
 
 from ingest.line import Line
 from ingest.problems import Finding
-from ingest.read.dateformat import BUILT_IN, shown_date
-from ingest.read.numberformat import UnknownFormatError, general, shown_number, shown_text
-from ingest.read.reading import Reading, Tell
-from ingest.read.sheetgrid import Placed, block_lines, placed, trimmed_to
-from ingest.read.workbook import Thinned, open_workbook
+from ingest.read.outcome import Reading, Tell
+from ingest.read.xlsx.date_format import BUILT_IN, shown_date
+from ingest.read.xlsx.number_format import UnknownFormatError, general, shown_number, shown_text
+from ingest.read.xlsx.sheet_grid import Placed, block_lines, placed, trimmed_to
+from ingest.read.xlsx.workbook import Thinned, open_workbook
 
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表格?)\s*\d*(?:\s*[（(]\d+[）)])?", re.IGNORECASE)
 _EVIDENCE = 120  # characters
@@ -65,7 +65,7 @@ def read_sheet(data: bytes, tell: Tell) -> Reading:
 
     Values are shown as their number formats show them, formulas as the results stored with them. Left out and
     said so: hidden sheets, rows and columns, text in the colour of its ground, drawings; comments silently.
-    ReadError when the file is damaged or has more filled cells than `ingest.read.workbook.CELLS`.
+    ReadError when the file is damaged or has more filled cells than `ingest.read.xlsx.workbook.CELLS`.
     """
     opened = open_workbook(data)
     told = _Told()
