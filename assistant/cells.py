@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.document import Row, Table
-from kb.figures import figures
+from kb.language.quantity import figures
 
 # The only words that may link the tokens.
 GLUE = ("的", "为", "是", "到", "在", "，", ",", "：", ":", "、", "；", "（", "）", "(", ")", "“", "”", "「", "」")  # fmt: skip

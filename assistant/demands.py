@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from assistant.asking import asking
 from assistant.question import Part
 from ingest.document import Document
-from kb.tokens import fold
+from kb.language.tokens import fold
 
 _FILE = Path(__file__).with_name("demands.yaml")
 

@@ -14,7 +14,7 @@ from assistant.question import Part
 from assistant.sentences import Sentence, prose_of
 from assistant.speech import part_of_speech
 from ingest.document import Clause
-from kb.tokens import bigrams, fold, known_word
+from kb.language.tokens import bigrams, fold, known_word
 
 ABSENT_BELOW = 0.35  # a term matched less than this is not spoken of
 SURE = 0.7  # coverage that will do where no thing that was asked about is named

@@ -17,9 +17,9 @@ from ingest.document import ClauseId, Document
 from kb.checks.figures import conflicts
 from kb.compare import RENUMBERED, Change, Comparison, compare
 from kb.finding import CheckFinding, Shelf
+from kb.language.thesaurus import Thesaurus
 from kb.references.graph import Graph, within
 from kb.references.mention import Reference
-from kb.thesaurus import Thesaurus
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from assistant.question import Part
 from assistant.speech import part_of_speech
-from kb.tokens import fold, known_word
+from kb.language.tokens import fold, known_word
 
 OFFICIAL = 0.9
 ABBREVIATED = 0.75

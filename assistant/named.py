@@ -16,9 +16,9 @@ from assistant.question import topic_terms
 from assistant.rowmatch import RowMatch
 from assistant.sentences import trail_of
 from ingest.document import Clause, ClauseId, Document
+from kb.language.tokens import fold
 from kb.lookup import Mention
 from kb.retrieve import KnowledgeBase
-from kb.tokens import fold
 
 _ITEMS = frozenset({"item", "point", "subpoint"})
 _FEW = 50  # documents among which a partial address is sought

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from assistant.rowmatch import RowMatch
 from assistant.sentences import Sentence, prose_of, prose_spans, trail_of
 from ingest.document import Clause, ClauseId, Document
-from kb.figures import Figure
-from kb.tokens import fold
+from kb.language.quantity import Figure
+from kb.language.tokens import fold
 
 GLANCE = 420  # characters of a 款 that are quoted whole
 SHORT = 160  # of any other clause

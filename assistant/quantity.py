@@ -15,8 +15,8 @@ from assistant.picks import rule_text
 from assistant.question import PLAN_YEARS, Part
 from assistant.sentences import Sentence, trail_of
 from assistant.speech import part_of_speech
-from kb.figures import Figure, figures
-from kb.tokens import display_words, fold, known_word
+from kb.language.quantity import Figure, figures
+from kb.language.tokens import display_words, fold, known_word
 
 _FEW = 2  # figures of one kind in a sentence
 _SHARE = re.compile("率|比|强度|占|幅|百分|成数|几成|[上下]浮")  # what may be told as a share

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.asking import asking
 from assistant.speech import part_of_speech
-from kb.tokens import display_words, fold, known_word
+from kb.language.tokens import display_words, fold, known_word
 
 _STOPS = re.compile(r"[？?。！!；;\n]+")
 _COMMAS = re.compile(r"[，,]")

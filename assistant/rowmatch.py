@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.matching import Lens
 from assistant.question import PLAN_YEARS, Part
 from ingest.document import Clause, Document, Row, Table
-from kb.tokens import fold
+from kb.language.tokens import fold
 
 _NUMERIC = re.compile(
     r"(?:最高|最低|最长|最多|最少|不超过|不低于|不少于|每人|每年|每月)*[><≥≤约近]?\d[\d,.]*%?(?:(?:[万亿]?元|平方米|个月|年|天|日|人|名|分|个|套|倍)"

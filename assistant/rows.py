@@ -11,8 +11,8 @@ from assistant.matching import Lens
 from assistant.picks import Pick
 from assistant.question import Part
 from assistant.rowmatch import RowMatch, label_of_row, labels_of, say_row
-from kb.figures import figures
-from kb.tokens import fold
+from kb.language.quantity import figures
+from kb.language.tokens import fold
 
 COMMON = 0.2  # a word that weighs no more (人才) need not stand in a row
 NAMED = 0.75  # of a row's name must be said in the question

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.wording import critical, deciding, decisive, is_measure
-from kb.figures import figures
+from kb.language.quantity import figures
 
 Span = tuple[int, int]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.document import Clause, Document
-from kb.tokens import fold
+from kb.language.tokens import fold
 
 _END = re.compile(r"[。！？\n]|；(?=[^”’」』]{12})")
 _TABULAR = frozenset({"table", "row"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kb.tokens import display_words, fold, known_word
+from kb.language.tokens import display_words, fold, known_word
 
 _SHORTEST = 4  # characters: in a shorter name one of them may make it another word; here only the last may
 _HAN = re.compile("[一-鿿]+")

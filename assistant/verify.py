@@ -21,7 +21,7 @@ from assistant.statement import Piece, Reading, read
 from assistant.wording import deciding
 from ingest.document import Document
 from ingest.problems import WenceError
-from kb.figures import Figure, figures
+from kb.language.quantity import Figure, figures
 
 _COMBINATIONS = 64
 _ASKS_QUANTITY = re.compile("多少|几[个人家名项年]|目标|总量|比例|占比|金额|标准|达到|指标|数量|人数|%|％")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.script.numerals import arabic_number
-from kb.tokens import fold
+from kb.language.tokens import fold
 
 _HAN = "[零〇○一二三四五六七八九十百千两]{1,7}"
 _ANY = rf"(?:\d{{1,4}}|{_HAN})"

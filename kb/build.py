@@ -128,7 +128,7 @@ class _Site:
 
 def _settings(paths: Sequence[Path], data_dir: Path, store: Store) -> dict[str, Path]:
     """The lexicon and thesaurus given with the documents, else those of the base, else those shipped."""
-    from kb.thesaurus import Thesaurus
+    from kb.language.thesaurus import Thesaurus
 
     chosen: dict[str, Path] = {}
     for name in (LEXICON, THESAURUS):
@@ -230,7 +230,7 @@ def _begin(previous: Path | None, folder: Path, roll: Roll) -> tuple[Generation,
 
 def _configure(site: _Site, folder: Path) -> None:
     """The settings go with the generation, and texts are cut by its lexicon."""
-    from kb import tokens
+    from kb.language import tokens
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, path in site.settings.items():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.document import ClauseId, Document
 from kb.alignment import Alignment, align
 from kb.edits import Edit, FigureChange, edits, figure_changes
-from kb.form import meaning_key
+from kb.language.form_key import meaning_key
 from kb.order import moved
 from kb.piece import Piece, pieces
 from kb.renumbering import follows

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from kb.figures import Figure, figures
-from kb.form import form_key
+from kb.language.form_key import form_key
+from kb.language.quantity import Figure, figures
 
 _TOKEN = re.compile(
     r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*[十百千万亿]*|[A-Za-zＡ-Ｚａ-ｚ]+|[零〇一二三四五六七八九十百千万亿]+|\s+|.",

@@ -72,12 +72,12 @@ class StaticEmbedder:
         return cls(vocabulary, matrix, name)
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        from kb.tokens import words
+        from kb.language.tokens import words
 
         return self.encode_tokens([words(text) for text in texts])
 
     def encode_tokens(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-        """`encode` for texts already cut with `kb.tokens.words`, so that a build cuts each text once."""
+        """`encode` for texts already cut with `kb.language.tokens.words`, so that a build cuts each text once."""
         out = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for at, tokens in enumerate(texts):
             rows = [self._row[token] for token in tokens if token in self._row]

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.document import ClauseId
+from kb.language.tokens import bigrams, fingerprint, words
 from kb.passage import Passage
-from kb.tokens import bigrams, fingerprint, words
 
 
 @dataclass(frozen=True, slots=True)

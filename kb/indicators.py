@@ -19,8 +19,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from ingest.document import Document
 from ingest.problems import UsageError
 from kb.aims import aims
-from kb.figures import figures
 from kb.finding import Place
+from kb.language.quantity import figures
 from kb.ledger import Statement, statements
 
 ENTERED = "indicators.yaml"

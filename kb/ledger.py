@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Literal
 
 from ingest.document import Clause, Document, Row, Table
-from kb.figures import Figure, figures
 from kb.finding import Place, place
+from kb.language.quantity import Figure, figures
 
 Stage = Literal["target", "actual"]
 

@@ -1,6 +1,6 @@
 """BM25 over token lists: one index for words, another for character bigrams.
 
-The caller cuts the texts (`kb.tokens`) and may repeat a heading's tokens to weigh it. Scores are BM25 as
+The caller cuts the texts (`kb.language.tokens`) and may repeat a heading's tokens to weigh it. Scores are BM25 as
 Lucene computes it (Robertson & Zaragoza 2009), laid out, saved and opened by bm25s, which keeps one ready
 score for each (token, passage): a query is a weighted sum of a few columns, so that an expansion can count less
 than a typed word. The scores themselves are worked out here, from kept counts and all at once: the same to the

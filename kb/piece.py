@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.document import Clause, Document, Row, Table
-from kb.form import form_key
+from kb.language.form_key import form_key
 
 CONTAINERS = frozenset({"part", "subpart", "chapter", "section"})
 _TABLE_NUMBER = re.compile(r"附?表\s*[\d０-９一二三四五六七八九十]+")

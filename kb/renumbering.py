@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.script.numerals import arabic_number
 from kb.alignment import Alignment
-from kb.form import meaning_key
+from kb.language.form_key import meaning_key
 from kb.piece import Piece
 
 _N = "[零〇○一二两三四五六七八九十百千0-9]{1,9}"

@@ -17,11 +17,12 @@ from numpy.typing import NDArray
 from ingest.document import Clause, ClauseId, Document
 from ingest.problems import Finding
 from ingest.validity import force_on
-from kb import tokens
 from kb.embed import Embedder, StaticEmbedder, unit
 from kb.entry import Entry
 from kb.generation import EMBEDDER, GENERATION, REVISION, Generation
 from kb.index import Found, IndexQuery
+from kb.language import tokens
+from kb.language.thesaurus import Expansion, Thesaurus
 from kb.lexical import weigh
 from kb.lineage import chosen_at
 from kb.lookup import Addresses, Lookup, Mention, without
@@ -29,7 +30,6 @@ from kb.passage import Hit, Passage, Retrieval
 from kb.passages import passage_of
 from kb.sources import LEXICON, RULES, SHIPPED, THESAURUS
 from kb.store import Store
-from kb.thesaurus import Expansion, Thesaurus
 
 _CACHED_DOCUMENTS = 64
 _MANY = 20  # an address that so many clauses fit restricts nothing

@@ -31,10 +31,10 @@ from eval.bench.statutes import (
     read_archive,
 )
 from ingest.problems import WenceError
-from kb import tokens
 from kb.embed import StaticEmbedder
 from kb.fusion import FusionWeights, Ranked, fuse
 from kb.index import cut
+from kb.language import tokens
 from kb.lexical import LexicalIndex, best_rows, weigh
 
 DEPTH = 100

@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 
 from eval.bench.statutes import LOCAL, NATIONAL, SHARED, folder, read_archive
 from ingest.parse import parse
-from kb import tokens
 from kb.embed import SMOOTHING, TABLE, save_table
+from kb.language import tokens
 from kb.passages import passages
 
 # One thread: the order of additions, and so the last bit of every vector, must not depend on the machine.

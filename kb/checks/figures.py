@@ -8,8 +8,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from ingest.document import Document, Table
-from kb.figures import Figure, figures
 from kb.finding import CheckFinding, Shelf, place
+from kb.language.quantity import Figure, figures
 from kb.ledger import Statement, shorter, statements
 
 _SHARE = "[，,]?(?:约|分别)?占(?:比|总数|总量|全部|其)?[一-鿿]{0,6}?(?:比例|比重)?(?:约?为|达到?|约)?"

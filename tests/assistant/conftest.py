@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kb import tokens
 from kb.build import build
+from kb.language import tokens
 from kb.retrieve import KnowledgeBase
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.ask import ask
-from kb import tokens
 from kb.build import build
+from kb.language import tokens
 from kb.retrieve import KnowledgeBase
 
 DAY = date(2026, 6, 1)

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.quantity import unit_fits
 from assistant.question import parts_of
-from kb.figures import figures
+from kb.language.quantity import figures
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from assistant.frames import FRAMES
 from assistant.scope import omission, sentences, widened
 from assistant.verify import verify
 from ingest.document import ClauseId, Document
-from kb.figures import figures
+from kb.language.quantity import figures
 
 SUBSIDY = "首次在本市购买住房的博士研究生，最高可以享受30万元购房补贴"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kb import tokens
+from kb.language import tokens
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import pytest
 from ingest.document import Document
 from ingest.parse import parse
 from kb.compare import compare
-from kb.form import form_key, meaning_key
+from kb.language.form_key import form_key, meaning_key
 
 OLD = """# 示例补贴办法
 

@@ -17,11 +17,11 @@ from kb.build import build
 from kb.generation import Generation
 from kb.index import IndexQuery
 from kb.kept import NOWHERE, KeptVectors
+from kb.language.tokens import bigrams, words
 from kb.lexical import weigh
 from kb.removal import remove
 from kb.report import BuildReport
 from kb.store import Store
-from kb.tokens import bigrams, words
 
 pytestmark = pytest.mark.usefixtures("one_dictionary")
 EMBEDDER = HashEmbedder()

@@ -13,11 +13,11 @@ from ingest.document import ClauseId
 from ingest.problems import WenceError
 from kb.generation import Generation
 from kb.index import Index, IndexQuery, cut
+from kb.language.tokens import bigrams, words
 from kb.lexical import weigh
 from kb.manifest import write_manifest
 from kb.passage import Passage
 from kb.passages import passages
-from kb.tokens import bigrams, words
 
 EMBEDDER = HashEmbedder()
 

@@ -16,7 +16,7 @@ import yaml
 from assistant.answer import Answer, Citation, DocumentRef, Status
 from ingest.document import ClauseId, Document
 from ingest.parse import parse, parse_file
-from kb.figures import figures
+from kb.language.quantity import figures
 
 PLAN = Path(__file__).resolve().parents[2] / "policies" / "official" / "慈溪市人才发展十四五规划.txt"
 CASES = Path(__file__).with_name("mutation_cases.yaml")

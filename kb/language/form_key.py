@@ -6,7 +6,7 @@ in it: a decimal point, a minus, a range, a ratio, %, comparison signs, and what
 
 from __future__ import annotations
 
-from kb.figures import Figure, figures
+from kb.language.quantity import Figure, figures
 
 _WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0xFFE5: "¥"}
 _SAME = str.maketrans({"〇": "○", "﹪": "%", "∶": ":", "﹒": ".", "＞": ">", "＜": "<", "≧": "≥", "≦": "≤"})

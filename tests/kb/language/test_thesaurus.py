@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from ingest.problems import UsageError
-from kb import tokens
-from kb.thesaurus import THESAURUS, Entry, Thesaurus
+from kb.language import tokens
+from kb.language.thesaurus import THESAURUS, Entry, Thesaurus
 
 # Everyday things that stand in no policy, but use the words people use.
 DISTRACTORS = (

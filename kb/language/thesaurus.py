@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from ingest.problems import UsageError
-from kb.tokens import fold, offsets_inside_words
+from kb.language.tokens import fold, offsets_inside_words
 
 # The thesaurus that is shipped.
 THESAURUS = Path(__file__).resolve().parent.parent / "policies" / "thesaurus.yaml"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ingest.problems import UsageError
-from kb import tokens
-from kb.tokens import Cutter, Term, fold, read_lexicon
+from kb.language import tokens
+from kb.language.tokens import Cutter, Term, fold, read_lexicon
 
 SENTENCES = (
     "{}",

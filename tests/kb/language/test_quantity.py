@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kb.figures import Figure, figures
+from kb.language.quantity import Figure, figures
 
 D = Decimal
 
