@@ -108,7 +108,7 @@ def searcher(base: KnowledgeBase, as_of: date = AS_OF) -> Search:
 
 def contents(base: KnowledgeBase) -> Base:
     """The clause ids of a knowledge base."""
-    from kb.passages import passages
+    from kb.index.passages import passages
 
     documents = base.documents()
     return Base(

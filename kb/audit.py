@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.problems import Finding, WenceError
-from kb.generation import GENERATION, Generation
-from kb.kept import SMALL
-from kb.passages import passages
+from kb.index.generation import GENERATION, Generation
+from kb.index.passages import passages
+from kb.index.vector_array import SMALL
 from kb.store import Store
 
 _REPAIR = "请重新运行 wence build 修复"

@@ -2,7 +2,7 @@
 
 Everything a build writes is one transaction and one new folder. Until the transaction ends, readers see the
 base as it was; if the build fails anywhere, they go on seeing it. The new index begins with all that the one
-before holds of documents that are the same (`kb.roll`): only the others are cut and encoded.
+before holds of documents that are the same (`kb.index.inventory`): only the others are cut and encoded.
 
 What becomes of a file, decided here so that the base mirrors its folders:
 
@@ -28,17 +28,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.problems import WenceError
-from kb.embed import Embedder, StaticEmbedder
-from kb.generation import EMBEDDER, GENERATION, REVISION, Generation
-from kb.index import Cut, cut
+from kb.index.encoder import Embedder, StaticEmbedder
+from kb.index.engine import Cut, cut
+from kb.index.generation import EMBEDDER, GENERATION, REVISION, Generation
+from kb.index.inventory import Roll
+from kb.index.manifest import damage
+from kb.index.passages import passages
 from kb.intake import take_in
 from kb.lineage import successions
 from kb.lock import writer_lock
-from kb.manifest import damage
 from kb.passage import Passage
-from kb.passages import passages
 from kb.report import BuildReport, Verdict
-from kb.roll import Roll
 from kb.sources import LEXICON, RULES, SHIPPED, THESAURUS, setting_file, setting_folder, source_files
 from kb.store import Store
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ingest.problems import UsageError
 from kb.build import Progress, change
-from kb.embed import Embedder
 from kb.entry import Entry
+from kb.index.encoder import Embedder
 from kb.lock import writer_lock
 from kb.report import BuildReport, Outcome, Verdict
 from kb.store import Store

@@ -17,17 +17,17 @@ from numpy.typing import NDArray
 from ingest.document import Clause, ClauseId, Document
 from ingest.problems import Finding
 from ingest.validity import force_on
-from kb.embed import Embedder, StaticEmbedder, unit
 from kb.entry import Entry
-from kb.generation import EMBEDDER, GENERATION, REVISION, Generation
-from kb.index import Found, IndexQuery
+from kb.index.encoder import Embedder, StaticEmbedder, unit
+from kb.index.engine import Found, IndexQuery
+from kb.index.generation import EMBEDDER, GENERATION, REVISION, Generation
+from kb.index.lexical import weigh
+from kb.index.passages import passage_of
 from kb.language import tokens
 from kb.language.thesaurus import Expansion, Thesaurus
-from kb.lexical import weigh
 from kb.lineage import chosen_at
 from kb.lookup import Addresses, Lookup, Mention, without
 from kb.passage import Hit, Passage, Retrieval
-from kb.passages import passage_of
 from kb.sources import LEXICON, RULES, SHIPPED, THESAURUS
 from kb.store import Store
 

@@ -1,6 +1,6 @@
 """How well the search finds the statute clauses that lay questions ask for: `python -m eval.bench.retrieval`.
 
-The clauses are indexed by the classes the knowledge base uses (`kb.lexical`, `kb.embed`, `kb.fusion`) with
+The clauses are indexed by the classes the knowledge base uses (`kb.index.lexical`, `kb.index.encoder`, `kb.index.fusion`) with
 their default parameters; vectors are compared exactly, where the base asks Chroma. Parameters were chosen
 on half 0 of the questions; half 1 is the one to report. No question takes part in any training.
 """
@@ -31,11 +31,11 @@ from eval.bench.statutes import (
     read_archive,
 )
 from ingest.problems import WenceError
-from kb.embed import StaticEmbedder
-from kb.fusion import FusionWeights, Ranked, fuse
-from kb.index import cut
+from kb.index.encoder import StaticEmbedder
+from kb.index.engine import cut
+from kb.index.fusion import FusionWeights, Ranked, fuse
+from kb.index.lexical import LexicalIndex, best_rows, weigh
 from kb.language import tokens
-from kb.lexical import LexicalIndex, best_rows, weigh
 
 DEPTH = 100
 FLOORS = {"mrr10": 0.385, "r10": 0.44, "r100": 0.69}

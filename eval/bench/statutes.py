@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 from ingest.parse import parse
 from ingest.problems import UsageError
 from ingest.script.numerals import arabic_number
+from kb.index.passages import passages
 from kb.passage import Passage
-from kb.passages import passages
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "laws"
 NATIONAL, LOCAL, QUESTIONS = "national.tar.gz", "local.tar.gz", "questions.jsonl"

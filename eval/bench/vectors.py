@@ -3,7 +3,7 @@
 The corpus is both archives of statutes, nothing else; no question is seen. Word vectors are learnt so that
 a few neighbouring words of an article, as a question would be, find the article they were taken from among
 the others of a batch (the inverse cloze task of Lee, Chang & Toutanova 2019, with the bag of words and the
-SIF weights that `kb.embed` computes with). Adam (Kingma & Ba 2015), numpy and scipy alone.
+SIF weights that `kb.index.encoder` computes with). Adam (Kingma & Ba 2015), numpy and scipy alone.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 
 from eval.bench.statutes import LOCAL, NATIONAL, SHARED, folder, read_archive
 from ingest.parse import parse
-from kb.embed import SMOOTHING, TABLE, save_table
+from kb.index.encoder import SMOOTHING, TABLE, save_table
+from kb.index.passages import passages
 from kb.language import tokens
-from kb.passages import passages
 
 # One thread: the order of additions, and so the last bit of every vector, must not depend on the machine.
 _THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")

@@ -26,7 +26,7 @@ from eval.bench.statutes import (
     read_archive,
 )
 from ingest.problems import UsageError
-from kb.fusion import FusionWeights
+from kb.index.fusion import FusionWeights
 
 LAWS = {
     "行政法规/住房条例(2019-01-01).md": "# 住房条例\n\n2019年1月1日 公布\n\n第一条 旧的租房补贴标准。\n",

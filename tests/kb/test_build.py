@@ -271,7 +271,7 @@ def test_a_missing_path_is_said_and_nothing_is_made(data: Path, tmp_path: Path) 
 
 
 def test_damage_is_repaired_by_a_build(docs: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.generation.Generation._small", False)
+    monkeypatch.setattr("kb.index.generation.Generation._small", False)
     first = run(docs, data=data)
     vectors = data / "generations" / first.generation / "vectors"
     next(vectors.rglob("data_level0.bin")).write_bytes(b"x")
@@ -302,7 +302,7 @@ def test_a_build_that_fails_leaves_the_base_as_it_was(
 def test_an_index_that_fails_its_check_is_not_served(
     docs: Path, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kb.kept._finds_itself", lambda *_: False)
+    monkeypatch.setattr("kb.index.vector_array._finds_itself", lambda *_: False)
     with pytest.raises(WenceError, match="自检"):
         run(docs, data=data)
     assert ids(data) == []

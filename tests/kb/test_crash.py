@@ -35,7 +35,7 @@ BUILDING = """
     import sys
     sys.path.insert(0, "tests/kb")
     from pathlib import Path
-    import chromadb, kb.generation, kb.vectors, kb.build, kb.reading
+    import chromadb, kb.index.generation, kb.index.vectors, kb.build, kb.reading
     from made_documents import HashEmbedder
     from kb.store import Store
     print("begin", flush=True)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from ingest.problems import WenceError
-from kb.embed import TABLE, Embedder, StaticEmbedder, save_table, unit
+from kb.index.encoder import TABLE, Embedder, StaticEmbedder, save_table, unit
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +90,7 @@ def test_a_missing_or_damaged_table_says_so(tmp_path: Path, content: bytes | Non
 
 def test_the_same_texts_give_the_same_bytes_in_another_process() -> None:
     code = (
-        "from kb.embed import StaticEmbedder; import sys;"
+        "from kb.index.encoder import StaticEmbedder; import sys;"
         "sys.stdout.buffer.write(StaticEmbedder.load().encode(['人才落户', '购房补贴']).tobytes())"
     )
     runs = [

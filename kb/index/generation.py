@@ -2,8 +2,8 @@
 
 A generation is made, saved, verified and then only read; the next one may begin with all that it holds (`grow`).
 Chroma answers with wrong neighbours, or ends the process, when its files are damaged; so the sizes and SHA-256
-of all files are noted when it is saved and compared before it is opened (`kb.manifest`), and known clauses must
-find themselves before its answers are used (`kb.kept`).
+of all files are noted when it is saved and compared before it is opened (`kb.index.manifest`), and known clauses must
+find themselves before its answers are used (`kb.index.vector_array`).
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from numpy.typing import NDArray
 
 from ingest.document import ClauseId
 from ingest.problems import WenceError
-from kb.carry import Told, VectorState, carry, copy_vectors, fill
-from kb.draft import CHARACTERS, WORDS, Contents, Draft
-from kb.fusion import FusionWeights, fuse
-from kb.index import Cut, Found, Health, IndexQuery
-from kb.kept import NOWHERE, SAMPLE, KeptVectors
-from kb.lexical import LexicalIndex, best_rows, postings_of
-from kb.manifest import CHROMA, damage, damages, write_manifest
+from kb.index.carry import Told, VectorState, carry, copy_vectors, fill
+from kb.index.engine import Cut, Found, Health, IndexQuery
+from kb.index.fusion import FusionWeights, fuse
+from kb.index.growing import CHARACTERS, WORDS, Contents, Draft
+from kb.index.lexical import LexicalIndex, best_rows, postings_of
+from kb.index.manifest import CHROMA, damage, damages, write_manifest
+from kb.index.row_numbers import Places
+from kb.index.vector_array import NOWHERE, SAMPLE, KeptVectors
+from kb.index.vectors import Vectors, faults
 from kb.passage import Passage
-from kb.places import Places
-from kb.vectors import Vectors, faults
 
 # The settings of the store that name the generation in use, the embedder of its vectors, and the state of the
 # documents: a change of their validity leaves the index as it is.

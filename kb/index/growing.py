@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.document import ClauseId
-from kb.index import Cut
-from kb.kept import KeptVectors
+from kb.index.engine import Cut
+from kb.index.postings import Postings
+from kb.index.row_numbers import Places
+from kb.index.vector_array import KeptVectors
 from kb.passage import Passage
-from kb.places import Places
-from kb.postings import Postings
 
 WORDS, CHARACTERS = "words", "characters"
 

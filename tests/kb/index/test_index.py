@@ -11,13 +11,13 @@ from made_documents import HashEmbedder, plan, regulation
 
 from ingest.document import ClauseId
 from ingest.problems import WenceError
-from kb.generation import Generation
-from kb.index import Index, IndexQuery, cut
+from kb.index.engine import Index, IndexQuery, cut
+from kb.index.generation import Generation
+from kb.index.lexical import weigh
+from kb.index.manifest import write_manifest
+from kb.index.passages import passages
 from kb.language.tokens import bigrams, words
-from kb.lexical import weigh
-from kb.manifest import write_manifest
 from kb.passage import Passage
-from kb.passages import passages
 
 EMBEDDER = HashEmbedder()
 
@@ -81,7 +81,7 @@ def test_chroma_and_the_vectors_at_hand_agree(saved: Path, monkeypatch: pytest.M
 
 
 def test_a_small_base_is_searched_without_chroma(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.vectors.Vectors", None)
+    monkeypatch.setattr("kb.index.vectors.Vectors", None)
     assert best(Generation.open(saved), "青年人才落户")[0] == "慈发改-2021-25#2.0.2"
     assert Generation.open(saved).health.sound
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.vectors import Vectors
+from kb.index.vectors import Vectors
 
 SAMPLE = 256
 SMALL = 4096  # up to so many passages are compared one by one

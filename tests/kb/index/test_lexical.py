@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.lexical import LexicalIndex, best_rows, weigh
+from kb.index.lexical import LexicalIndex, best_rows, weigh
 
 TEXTS = [["购房", "补贴"], ["租房", "补贴", "标准"], ["落户"], [], ["租房", "补贴", "标准"]]
 TOKEN_LISTS = st.lists(st.lists(st.sampled_from("甲乙丙丁戊"), max_size=6), max_size=12)

@@ -10,8 +10,8 @@ from bm25s import BM25  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.lexical import K1, B, LexicalIndex, postings_of
-from kb.postings import Postings
+from kb.index.lexical import K1, B, LexicalIndex, postings_of
+from kb.index.postings import Postings
 
 TEXTS = st.lists(st.lists(st.sampled_from("甲乙丙丁戊己庚辛"), max_size=9), max_size=14)
 

@@ -1,7 +1,7 @@
 """Dense vectors in Chroma: one collection in one folder, written once and then only read.
 
 Chroma loads in about a second and fails without an error when its files are damaged, so it is imported only
-where a vector is asked for, and `kb.generation` checks files and answers before it trusts it.
+where a vector is asked for, and `kb.index.generation` checks files and answers before it trusts it.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from kb.postings import Postings
+from kb.index.postings import Postings
 
 if TYPE_CHECKING:
     from bm25s import BM25  # type: ignore[import-untyped]

@@ -9,7 +9,7 @@ from made_documents import made, plan, regulation
 
 from ingest.document import Document
 from ingest.parse import parse_file
-from kb.passages import passage_of, passages
+from kb.index.passages import passage_of, passages
 
 TITLE = "慈溪市人才发展“十四五”规划"
 

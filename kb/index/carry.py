@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from kb.kept import NOWHERE, KeptVectors
-from kb.vectors import Vectors
+from kb.index.vector_array import NOWHERE, KeptVectors
+from kb.index.vectors import Vectors
 
 CHANGED = 0.2
 """From this share of added and deleted vectors on, Chroma is filled anew: its graph keeps what was deleted."""

@@ -1,6 +1,6 @@
 """The seam between the knowledge base and its search engine: what any engine must do.
 
-The engine here is `kb.generation` (BM25 and Chroma in one folder). Past one machine another takes its place;
+The engine here is `kb.index.generation` (BM25 and Chroma in one folder). Past one machine another takes its place;
 nothing outside this interface knows which one it is.
 """
 

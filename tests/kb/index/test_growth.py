@@ -11,14 +11,14 @@ import pytest
 from made_documents import HashEmbedder, rule_file
 
 import kb.build
-import kb.carry
+import kb.index.carry
 from ingest.problems import WenceError
 from kb.build import build
-from kb.generation import Generation
-from kb.index import IndexQuery
-from kb.kept import NOWHERE, KeptVectors
+from kb.index.engine import IndexQuery
+from kb.index.generation import Generation
+from kb.index.lexical import weigh
+from kb.index.vector_array import NOWHERE, KeptVectors
 from kb.language.tokens import bigrams, words
-from kb.lexical import weigh
 from kb.removal import remove
 from kb.report import BuildReport
 from kb.store import Store
@@ -93,7 +93,7 @@ def cut_documents(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 def test_added_removed_and_changed_equals_all_at_once(
     docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, changed: float
 ) -> None:
-    monkeypatch.setattr("kb.carry.CHANGED", changed)  # always anew, or always carried over
+    monkeypatch.setattr("kb.index.carry.CHANGED", changed)  # always anew, or always carried over
     run(docs, tmp_path / "grown")
     rule_file(docs, "人才养老", 9)
     run(docs, tmp_path / "grown")
@@ -208,11 +208,11 @@ def test_damage_is_mended_with_the_next_document(
 def test_vectors_carried_over_unsound_are_made_anew(
     docs: Path, tmp_path: Path, cut_documents: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kb.carry.CHANGED", 1000.0)
+    monkeypatch.setattr("kb.index.carry.CHANGED", 1000.0)
     run(docs, tmp_path / "data")
     cut_documents.clear()
-    real = kb.carry.carry
-    monkeypatch.setattr("kb.generation.carry", lambda *a: (a[2].keyed(1), real(*a)[1]))  # type: ignore[index]
+    real = kb.index.carry.carry
+    monkeypatch.setattr("kb.index.generation.carry", lambda *a: (a[2].keyed(1), real(*a)[1]))  # type: ignore[index]
     rule_file(docs, "人才养老", 9)
     run(docs, tmp_path / "data")
     assert len(cut_documents) == 1 + 9
@@ -228,8 +228,8 @@ def test_a_full_disk_while_chroma_writes_is_one_sentence(
     def full(*_: object) -> None:
         raise RuntimeError("database or disk is full")
 
-    monkeypatch.setattr("kb.generation.fill", full)
-    monkeypatch.setattr("kb.generation.carry", full)
+    monkeypatch.setattr("kb.index.generation.fill", full)
+    monkeypatch.setattr("kb.index.generation.carry", full)
     rule_file(docs, "人才养老", 9)
     with pytest.raises(WenceError, match="磁盘空间"):
         run(docs, tmp_path / "data")

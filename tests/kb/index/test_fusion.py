@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.fusion import Fused, FusionWeights, fuse
+from kb.index.fusion import Fused, FusionWeights, fuse
 
 RANKED = st.lists(
     st.tuples(st.integers(0, 9), st.floats(0.01, 50)), max_size=8, unique_by=lambda pair: pair[0]
