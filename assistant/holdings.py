@@ -16,8 +16,8 @@ from assistant.typeset import clean, wrap
 from ingest.validity import force_on
 
 if TYPE_CHECKING:
+    from kb.build_report import Verdict
     from kb.entry import Entry
-    from kb.report import Verdict
 
 _STATES = {"held": "", "previous": "旧版本", "removed": "已移除"}
 _LEFT_OUT = ("REFUSED", "NEEDS_OCR", "UNSUPPORTED")
@@ -67,7 +67,7 @@ class Holdings:
 def holdings(data: Path, day: date, everything: bool = False) -> Holdings:
     """What the base in `data` holds on `day`; with `everything` older versions and removed documents too.
     WenceError when there is no base."""
-    from kb.store import Store
+    from kb.store.records import Store
 
     with closing(Store(data)) as store:
         entries = store.entries()

@@ -14,7 +14,7 @@ from ingest.problems import Finding, WenceError
 from kb.index.generation import GENERATION, Generation
 from kb.index.passages import passages
 from kb.index.vector_array import SMALL
-from kb.store import Store
+from kb.store.records import Store
 
 _REPAIR = "请重新运行 wence build 修复"
 

@@ -28,19 +28,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.problems import WenceError
+from kb.build_report import BuildReport, Verdict
 from kb.index.encoder import Embedder, StaticEmbedder
 from kb.index.engine import Cut, cut
 from kb.index.generation import EMBEDDER, GENERATION, REVISION, Generation
 from kb.index.inventory import Roll
 from kb.index.manifest import damage
 from kb.index.passages import passages
-from kb.intake import take_in
-from kb.lineage import successions
-from kb.lock import writer_lock
 from kb.passage import Passage
-from kb.report import BuildReport, Verdict
-from kb.sources import LEXICON, RULES, SHIPPED, THESAURUS, setting_file, setting_folder, source_files
-from kb.store import Store
+from kb.store.intake import take_in
+from kb.store.lock import writer_lock
+from kb.store.records import Store
+from kb.store.sources import LEXICON, RULES, SHIPPED, THESAURUS, setting_file, setting_folder, source_files
+from kb.store.succession import successions
 
 INDEX_VERSION = "2"  # changes whenever the same documents would be indexed differently
 _FINGERPRINT, _PASSAGES, _PREVIOUS = "fingerprint", "passages", "previous_generation"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from ingest.validity import force_on
-from kb.rows import to_date
+from kb.store.document_rows import to_date
 
 State = Literal["held", "previous", "removed"]
 """held: read from the file that is at its origin now; previous: from what that file was before;

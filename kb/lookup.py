@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ingest.document import ClauseId, label_of
 from kb.address import Run, candidates, fits, plain, run_at, runs
-from kb.store import Store
+from kb.store.records import Store
 from kb.titles import Named, Titles
 
 _SEPARATOR = re.compile(r"^(?:[,:;。/|—\-的之中里内]|文件|文(?!末))+")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from ingest.problems import UsageError
 from kb.build import Progress, change
+from kb.build_report import BuildReport, Outcome, Verdict
 from kb.entry import Entry
 from kb.index.encoder import Embedder
-from kb.lock import writer_lock
-from kb.report import BuildReport, Outcome, Verdict
-from kb.store import Store
+from kb.store.lock import writer_lock
+from kb.store.records import Store
 from kb.titles import Titles
 
 

@@ -25,11 +25,11 @@ from kb.index.lexical import weigh
 from kb.index.passages import passage_of
 from kb.language import tokens
 from kb.language.thesaurus import Expansion, Thesaurus
-from kb.lineage import chosen_at
 from kb.lookup import Addresses, Lookup, Mention, without
 from kb.passage import Hit, Passage, Retrieval
-from kb.sources import LEXICON, RULES, SHIPPED, THESAURUS
-from kb.store import Store
+from kb.store.records import Store
+from kb.store.sources import LEXICON, RULES, SHIPPED, THESAURUS
+from kb.store.succession import chosen_at
 
 _CACHED_DOCUMENTS = 64
 _MANY = 20  # an address that so many clauses fit restricts nothing
@@ -238,7 +238,7 @@ class _View:
             self.generation.close()
 
     def documents_at(self, ids: Sequence[str], day: date) -> tuple[str, ...]:
-        """Those of `ids` that are meant on that day (see kb.lineage)."""
+        """Those of `ids` that are meant on that day (see kb.store.succession)."""
         if len(ids) < 2:
             return tuple(ids)
         kept = chosen_at(ids, self.by_id, day)

@@ -14,7 +14,7 @@ from assistant.typeset import clean, pad
 from ingest.problems import ReadError
 
 if TYPE_CHECKING:
-    from kb.report import BuildReport, Verdict
+    from kb.build_report import BuildReport, Verdict
 
 DEFAULT_PATHS = (Path("policies"),)
 _COLOURS = {

@@ -46,7 +46,7 @@ def impact(old: str, new: str, write: str | None, as_json: bool, as_of: date | N
     from assistant.impact import impact as touched_by
     from assistant.impact import impact_json, impact_text
     from kb.finding import Shelf
-    from kb.sources import THESAURUS
+    from kb.store.sources import THESAURUS
 
     before, after = document_named(old, data), document_named(new, data)
     after, text = _carried_out(before, after)

@@ -18,7 +18,7 @@ from assistant.typeset import clean, pad, terminal_width, wrap
 
 if TYPE_CHECKING:
     from kb.audit import Audit
-    from kb.report import BuildReport
+    from kb.build_report import BuildReport
 
 NAMED = {"DOCUMENT…": "文件编号、文号或标题，可写几份"}
 

@@ -21,7 +21,7 @@ def serve_base(host: str, port: int, data: Path) -> None:
     """Serve the knowledge base in `data`; it is built from policies/ when there is none. UsageError when
     the port or the address cannot be had."""
     with _bound(host, port) as listening:
-        from kb.database import DATABASE
+        from kb.store.database import DATABASE
 
         if not (data / DATABASE).is_file():
             from assistant.cli.building import DEFAULT_PATHS, build_base

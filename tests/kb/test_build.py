@@ -17,9 +17,9 @@ from ingest.document import ClauseId
 from ingest.problems import UsageError, WenceError
 from ingest.sandbox.sandbox import Refused
 from kb.build import build
-from kb.report import BuildReport, Outcome
+from kb.build_report import BuildReport, Outcome
 from kb.retrieve import KnowledgeBase
-from kb.store import Store
+from kb.store.records import Store
 
 pytestmark = pytest.mark.usefixtures("one_dictionary")
 EMBEDDER = HashEmbedder()
@@ -64,7 +64,7 @@ def test_a_folder_is_built_and_searched(docs: Path, data: Path) -> None:
 
 def test_the_same_again_is_no_work(docs: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = run(docs, data=data)
-    monkeypatch.setattr("kb.reading.Sandbox", None)  # must not be called
+    monkeypatch.setattr("kb.store.isolated_reading.Sandbox", None)  # must not be called
     again = run(docs, data=data)
     assert set(outcomes(again).values()) == {Outcome.UNCHANGED}
     assert (again.generation, again.renewed) == (first.generation, False)
@@ -125,7 +125,7 @@ class Refusing:
 
 
 def test_a_fault_of_the_parser_is_a_verdict(docs: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.reading.Sandbox", Refusing)
+    monkeypatch.setattr("kb.store.isolated_reading.Sandbox", Refusing)
     report = run(docs, data=data)
     assert set(outcomes(report).values()) == {Outcome.REFUSED}
     assert report.verdicts[0].detail == "人才住房.md读不出来"
@@ -313,7 +313,7 @@ def test_an_index_that_fails_its_check_is_not_served(
 HOLD = """
     import sys, time
     from pathlib import Path
-    from kb.lock import writer_lock
+    from kb.store.lock import writer_lock
     with writer_lock(Path(sys.argv[1])):
         print("held", flush=True)
         sys.stdin.read()

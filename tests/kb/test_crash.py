@@ -20,9 +20,9 @@ import kb.build
 from ingest.problems import WenceError
 from kb.audit import audit
 from kb.build import build
-from kb.database import DATABASE
 from kb.retrieve import KnowledgeBase
-from kb.store import Store
+from kb.store.database import DATABASE
+from kb.store.records import Store
 
 pytestmark = pytest.mark.usefixtures("one_dictionary")
 ROOT = Path(kb.build.__file__).parent.parent
@@ -35,9 +35,9 @@ BUILDING = """
     import sys
     sys.path.insert(0, "tests/kb")
     from pathlib import Path
-    import chromadb, kb.index.generation, kb.index.vectors, kb.build, kb.reading
+    import chromadb, kb.index.generation, kb.index.vectors, kb.build, kb.store.isolated_reading
     from made_documents import HashEmbedder
-    from kb.store import Store
+    from kb.store.records import Store
     print("begin", flush=True)
     report = kb.build.build([Path(sys.argv[1])], Path(sys.argv[2]), embedder=HashEmbedder())
     print(" ".join(verdict.document for verdict in report.verdicts), flush=True)
@@ -137,7 +137,7 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.Mo
         def refuse(*_: object, **__: object) -> int:
             raise PermissionError(13, "Permission denied", "build.lock")
 
-        monkeypatch.setattr("kb.lock.os.open", refuse)
+        monkeypatch.setattr("kb.store.lock.os.open", refuse)
     else:
         data.chmod(0o555)
     rule_file(docs, "人才落户", 2)

@@ -14,7 +14,7 @@ from ingest.document import ClauseId
 from ingest.problems import WenceError
 from kb.build import build
 from kb.retrieve import KnowledgeBase
-from kb.store import Store
+from kb.store.records import Store
 
 pytestmark = pytest.mark.usefixtures("one_dictionary")
 EMBEDDER = HashEmbedder()

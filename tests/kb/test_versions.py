@@ -11,10 +11,10 @@ from made_documents import HashEmbedder, rule_file
 from ingest.problems import UsageError, WenceError
 from kb.audit import audit
 from kb.build import build
+from kb.build_report import BuildReport, Outcome
 from kb.removal import prune, remove, restore
-from kb.report import BuildReport, Outcome
 from kb.retrieve import KnowledgeBase
-from kb.store import Store
+from kb.store.records import Store
 
 pytestmark = pytest.mark.usefixtures("one_dictionary")
 EMBEDDER = HashEmbedder()

@@ -14,14 +14,14 @@ import kb.build
 import kb.index.carry
 from ingest.problems import WenceError
 from kb.build import build
+from kb.build_report import BuildReport
 from kb.index.engine import IndexQuery
 from kb.index.generation import Generation
 from kb.index.lexical import weigh
 from kb.index.vector_array import NOWHERE, KeptVectors
 from kb.language.tokens import bigrams, words
 from kb.removal import remove
-from kb.report import BuildReport
-from kb.store import Store
+from kb.store.records import Store
 
 pytestmark = pytest.mark.usefixtures("one_dictionary")
 EMBEDDER = HashEmbedder()

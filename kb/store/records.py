@@ -13,10 +13,19 @@ from typing import Any
 
 from ingest.document import Clause, ClauseId, Document
 from ingest.problems import Finding
-from kb.database import DATABASE, open_database
+from kb.build_report import Outcome, Verdict
 from kb.entry import COLUMNS, Entry, State
-from kb.report import Outcome, Verdict
-from kb.rows import CLAUSE, FIELDS, clause_rows, digest, field_values, made_document, table_json, tree
+from kb.store.database import DATABASE, open_database
+from kb.store.document_rows import (
+    CLAUSE,
+    FIELDS,
+    clause_rows,
+    digest,
+    field_values,
+    made_document,
+    table_json,
+    tree,
+)
 
 _LIVE = "state != 'removed'"
 

@@ -15,14 +15,14 @@ from ingest.document import Document
 from ingest.head.meta import apply, remaining
 from ingest.parse import Parsed
 from ingest.problems import Finding
+from kb.build_report import Outcome, Verdict
 from kb.entry import Entry
-from kb.identity import free_id, place_findings, renamed, version_id
-from kb.items import MAX_BYTES, Item, items
-from kb.lineage import same_rule
-from kb.reading import Progress, Unread, parser_version, readings
-from kb.report import Outcome, Verdict
-from kb.sources import SourceFile, file_of, is_below
-from kb.store import Store
+from kb.store.identity import free_id, place_findings, renamed, version_id
+from kb.store.isolated_reading import Progress, Unread, parser_version, readings
+from kb.store.items import MAX_BYTES, Item, items
+from kb.store.records import Store
+from kb.store.sources import SourceFile, file_of, is_below
+from kb.store.succession import same_rule
 
 
 def take_in(

@@ -12,9 +12,9 @@ from made_documents import plan, regulation
 from ingest.document import ClauseId, Document
 from ingest.parse import parse_file
 from ingest.problems import Finding, WenceError
-from kb.database import DATABASE, SCHEMA_VERSION
-from kb.rows import FIELDS
-from kb.store import Store
+from kb.store.database import DATABASE, SCHEMA_VERSION
+from kb.store.document_rows import FIELDS
+from kb.store.records import Store
 
 
 @pytest.fixture

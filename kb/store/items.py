@@ -9,8 +9,8 @@ from pathlib import Path
 from ingest.bundle import members
 from ingest.head.meta import FileMeta, Meta, load_meta
 from ingest.problems import WenceError
-from kb.report import Outcome, Verdict
-from kb.sources import META, SourceFile
+from kb.build_report import Outcome, Verdict
+from kb.store.sources import META, SourceFile
 
 MAX_BYTES = 64 * 1024 * 1024
 

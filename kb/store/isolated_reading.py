@@ -14,7 +14,7 @@ import ingest
 from ingest.limits import SCAN_STAGE
 from ingest.parse import Parsed
 from ingest.sandbox.sandbox import Refused, Sandbox
-from kb.items import Item
+from kb.store.items import Item
 
 Progress = Callable[[str, int, int], None]
 NEEDS_OCR = "需要OCR："

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from kb.entry import Entry
-from kb.lineage import Succession, chosen_at, same_rule, successions
+from kb.store.succession import Succession, chosen_at, same_rule, successions
 
 PLAIN = Entry(
     id="", title="慈溪市人才住房办法", number="", carried="", authority="official", origin="", sha256="", parser="",
