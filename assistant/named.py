@@ -16,8 +16,8 @@ from assistant.question import topic_terms
 from assistant.rowmatch import RowMatch
 from assistant.sentences import trail_of
 from ingest.document import Clause, ClauseId, Document
+from kb.address.lookup import Mention
 from kb.language.tokens import fold
-from kb.lookup import Mention
 from kb.retrieve import KnowledgeBase
 
 _ITEMS = frozenset({"item", "point", "subpoint"})

@@ -14,8 +14,8 @@ from typing import Literal
 from ingest.document import Clause, Document
 from ingest.problems import UsageError
 from ingest.script.numerals import arabic_number, chinese_number
-from kb.references.listed import singles
-from kb.references.places import Places
+from kb.address.clause_places import Places
+from kb.address.enumeration import singles
 
 Doing = Literal["replace", "delete", "insert", "substitute"]
 

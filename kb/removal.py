@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.problems import UsageError
+from kb.address.titles import Titles
 from kb.build import Progress, change
 from kb.build_report import BuildReport, Outcome, Verdict
 from kb.entry import Entry
 from kb.index.encoder import Embedder
 from kb.store.lock import writer_lock
 from kb.store.records import Store
-from kb.titles import Titles
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from ingest.document import Clause, ClauseId, Document
 from ingest.problems import Finding
 from ingest.validity import force_on
+from kb.address.lookup import Addresses, Lookup, Mention, without
 from kb.entry import Entry
 from kb.index.encoder import Embedder, StaticEmbedder, unit
 from kb.index.engine import Found, IndexQuery
@@ -25,7 +26,6 @@ from kb.index.lexical import weigh
 from kb.index.passages import passage_of
 from kb.language import tokens
 from kb.language.thesaurus import Expansion, Thesaurus
-from kb.lookup import Addresses, Lookup, Mention, without
 from kb.passage import Hit, Passage, Retrieval
 from kb.store.records import Store
 from kb.store.sources import LEXICON, RULES, SHIPPED, THESAURUS

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from ingest.script.numerals import arabic_number
-from kb.references.listed import singles
+from kb.address.clause_places import Places, annex_of
+from kb.address.enumeration import singles
 from kb.references.mention import Mention, Status
-from kb.references.places import Places, annex_of
 
 _BEFORE = re.compile("前([零〇○一二三四五六七八九十百千两\\d]*)([款条项章节])")
 _OWN = re.compile("本([条款项章节编])")

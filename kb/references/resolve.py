@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.document import ClauseId, Document
+from kb.address.clause_places import Places, annex_of
+from kb.address.enumeration import Single, singles
 from kb.finding import Shelf
 from kb.references.find import find
-from kb.references.listed import Single, singles
 from kb.references.mention import Mention, Reference, Status
 from kb.references.nearby import Nearby
-from kb.references.places import Places, annex_of
 from kb.references.titles import Library, short_names
 
 _STOP = re.compile("[。；\\n]")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.script.document_number import normalised
-from kb.address import plain
+from kb.address.grammar import plain
 from kb.references.find import introduced
 
 _STATE = "中华人民共和国"

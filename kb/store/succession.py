@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.document import Document
-from kb.address import plain
+from kb.address.grammar import plain
 from kb.entry import Entry
 
 # What is valid until another of the same name takes its place. A 通知 or 公告 of the same title every year is

@@ -6,8 +6,8 @@ from datetime import date
 
 from assistant.answer import Answer, Citation, DocumentRef
 from ingest.document import Cell, Clause, ClauseId, Document, Row, Table
+from kb.address.lookup import Lookup
 from kb.entry import Entry
-from kb.lookup import Lookup
 from kb.passage import Hit, Passage, Retrieval
 
 DOCUMENT_ID = "慈示例-2026-9"

@@ -10,9 +10,9 @@ import pytest
 
 from ingest.document import Document
 from ingest.parse import parse
+from kb.address.enumeration import singles
 from kb.finding import Shelf
 from kb.references.find import find
-from kb.references.listed import singles
 from kb.references.mention import Reference
 from kb.references.resolve import references_of
 

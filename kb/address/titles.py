@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.address import plain
+from kb.address.grammar import plain
 from kb.entry import Entry
 
 _MARKS = re.compile(r"[《》〈〉]")

@@ -13,8 +13,8 @@ from made_documents import made, plan, regulation
 
 from ingest.document import Document
 from ingest.parse import parse_file
-from kb.address import candidates, fits, plain, run_at, runs
-from kb.lookup import Addresses, without
+from kb.address.grammar import candidates, fits, plain, run_at, runs
+from kb.address.lookup import Addresses, without
 from kb.store.records import Store
 
 PLAN, RULE = "慈发改-2021-25", "居住证暂行条例-2015-11-26"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.document import Clause, Document
-from kb.address import candidates, plain, run_at
+from kb.address.grammar import candidates, plain, run_at
 from kb.finding import place
 
 

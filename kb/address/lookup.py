@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.document import ClauseId, label_of
-from kb.address import Run, candidates, fits, plain, run_at, runs
+from kb.address.grammar import Run, candidates, fits, plain, run_at, runs
+from kb.address.titles import Named, Titles
 from kb.store.records import Store
-from kb.titles import Named, Titles
 
 _SEPARATOR = re.compile(r"^(?:[,:;。/|—\-的之中里内]|文件|文(?!末))+")
 _TRAILER = re.compile(r"(?:[,;:。?!]|的?(?:规定|内容|原文|条文|全文))+$")

@@ -1,6 +1,6 @@
 """The grammar of addresses: 第十六条第一款第（二）项, 三（二）2, 表2第4行, 附件1第三条 → candidate clause paths.
 
-Pure: what a document really holds is looked up elsewhere (`kb.lookup`). An address is a run of components
+Pure: what a document really holds is looked up elsewhere (`kb.address.lookup`). An address is a run of components
 (`_COMPONENTS`, a table) and is read into every path it may mean, the likeliest first.
 """
 
