@@ -20,9 +20,9 @@ from assistant.spelling import corrected
 from assistant.standing import standing_notes
 from assistant.verify import Violation, verify
 from ingest.problems import UsageError
+from kb.knowledge import KnowledgeBase
 from kb.language.tokens import fold, lexicon_terms
 from kb.passage import Retrieval
-from kb.retrieve import KnowledgeBase
 
 QUESTION_LIMIT = 2000
 RELATED = 3

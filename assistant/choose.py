@@ -23,10 +23,10 @@ from assistant.rows import COMMON, row_picks, wants_row
 from assistant.sentences import Sentence, is_bare, prose_of, sentences_of
 from assistant.speech import part_of_speech
 from ingest.document import ClauseId
+from kb.knowledge import KnowledgeBase
 from kb.language.quantity import figures
 from kb.language.tokens import fold
 from kb.passage import Retrieval
-from kb.retrieve import KnowledgeBase
 
 SAME_ACT = 0.75  # of what is said of an act must stand in the rule that fines it
 DEPTH = 24  # clauses read for a part

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from assistant.eligibility.assessment import Assessment, Counter
     from kb.checks.examine import Examined
     from kb.entry import Entry
+    from kb.knowledge import KnowledgeBase
     from kb.passage import Passage, Retrieval
-    from kb.retrieve import KnowledgeBase
 
 T = TypeVar("T")
 

@@ -17,8 +17,8 @@ from assistant.rowmatch import RowMatch
 from assistant.sentences import trail_of
 from ingest.document import Clause, ClauseId, Document
 from kb.address.lookup import Mention
+from kb.knowledge import KnowledgeBase
 from kb.language.tokens import fold
-from kb.retrieve import KnowledgeBase
 
 _ITEMS = frozenset({"item", "point", "subpoint"})
 _FEW = 50  # documents among which a partial address is sought

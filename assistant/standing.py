@@ -9,7 +9,7 @@ from assistant.answer import Citation
 from assistant.context import citation_line
 from ingest.validity import force_on
 from kb.entry import Entry
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 SOON = timedelta(days=90)
 

@@ -17,7 +17,7 @@ from eval.metrics import Mean, Proportion
 from ingest.problems import ReadError
 
 if TYPE_CHECKING:
-    from kb.retrieve import KnowledgeBase
+    from kb.knowledge import KnowledgeBase
 
 OFFICIAL = Path(__file__).resolve().parent.parent / "policies" / "official"
 
@@ -83,7 +83,7 @@ def knowledge_base(policies: Path = OFFICIAL) -> Iterator[KnowledgeBase]:
     if not policies.exists():
         raise ReadError(f"找不到政策文件夹“{policies}”，请用 --policies 指明它在哪里。")
     from kb.build import build
-    from kb.retrieve import KnowledgeBase
+    from kb.knowledge import KnowledgeBase
 
     with tempfile.TemporaryDirectory(prefix="wence-eval-") as folder:
         build([policies], Path(folder), None)

@@ -25,7 +25,7 @@ _READABLE = frozenset({"label", "breadcrumb", "document_title", "document_number
 
 
 class Searchable(Protocol):
-    """What a retriever needs of `kb.retrieve.KnowledgeBase`."""
+    """What a retriever needs of `kb.knowledge.KnowledgeBase`."""
 
     def search(self, query: str, k: int = 10, as_of: date | None = None) -> Retrieval: ...
 

@@ -34,7 +34,7 @@ from ingest.problems import ReadError, UsageError
 
 if TYPE_CHECKING:
     from ingest.document import ClauseId
-    from kb.retrieve import KnowledgeBase
+    from kb.knowledge import KnowledgeBase
 
 
 @click.group("wence", cls=Group, help="上林问策：政策文件进，带条款依据的回答出。默认离线运行。")

@@ -11,14 +11,14 @@ from ingest.problems import ReadError, UsageError, WenceError
 if TYPE_CHECKING:
     from assistant.answer import Answer
     from ingest.document import Document
-    from kb.retrieve import KnowledgeBase
+    from kb.knowledge import KnowledgeBase
 
 
 def open_base(data: Path) -> KnowledgeBase:
     """The knowledge base in `data`; WenceError when there is none: it is never built silently."""
     if not data.is_dir():
         raise WenceError(f"找不到知识库“{data}”，请先运行 wence build 建立它，或用 --data 指明它在哪里。")
-    from kb.retrieve import KnowledgeBase
+    from kb.knowledge import KnowledgeBase
 
     return KnowledgeBase.open(data)
 

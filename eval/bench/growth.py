@@ -20,7 +20,7 @@ import click
 from eval.bench.speed import ON, unpack, wence
 from eval.bench.statutes import NATIONAL, QUESTIONS, SHARED, folder, load_questions, newest, read_archive
 from ingest.problems import WenceError
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 ADDED = 5
 LIMIT_SECONDS = 10.0

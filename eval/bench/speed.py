@@ -35,7 +35,7 @@ from eval.bench.statutes import (
     read_archive,
 )
 from ingest.problems import WenceError
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 PLAN = Path(__file__).resolve().parents[2] / "policies" / "official"
 HELD_OUT = 1

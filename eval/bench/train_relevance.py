@@ -41,7 +41,7 @@ from eval.metrics import is_within
 from eval.run import AS_OF, OFFICIAL
 from ingest.problems import UsageError
 from kb.build import build
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 OTHER = QUESTIONS / "other"

@@ -13,7 +13,7 @@ from kb.references.mention import Reference
 from kb.references.resolve import references_of
 
 if TYPE_CHECKING:
-    from kb.retrieve import KnowledgeBase
+    from kb.knowledge import KnowledgeBase
 
 MOST = 300  # documents of a base that are read for who cites a clause
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb.build import build
+from kb.knowledge import KnowledgeBase
 from kb.language import tokens
-from kb.retrieve import KnowledgeBase
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -10,7 +10,7 @@ from assistant.answer import Answer
 from assistant.ask import ask
 from assistant.verify import verify
 from ingest.problems import UsageError
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 DAY = date(2026, 1, 1)
 

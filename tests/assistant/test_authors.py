@@ -15,7 +15,7 @@ from assistant.comments import commented
 from ingest.parse import parse
 from kb.checks.registry import check
 from kb.finding import Shelf
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 DRAFT = """慈溪市示范办法
 

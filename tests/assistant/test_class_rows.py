@@ -10,8 +10,8 @@ import pytest
 
 from assistant.ask import ask
 from kb.build import build
+from kb.knowledge import KnowledgeBase
 from kb.language import tokens
-from kb.retrieve import KnowledgeBase
 
 DAY = date(2026, 6, 1)
 NOTICE = """\

@@ -16,7 +16,7 @@ from serving import serving
 from assistant.api import create_app
 from assistant.desk import Desk
 from assistant.guard import DRAFT_LIMIT
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

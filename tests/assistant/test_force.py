@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.force import force_notes, force_of
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.named import answer_named
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 DAY = date(2026, 1, 1)
 

@@ -10,7 +10,7 @@ from assistant.choose import gather
 from assistant.question import parts_of
 from assistant.rowmatch import label_of_row, say_row
 from assistant.rows import row_picks
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 DAY = date(2026, 1, 1)
 

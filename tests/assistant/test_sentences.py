@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.sentences import is_bare, sentences_of, trail_of
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 
 def test_sentences_are_slices_in_order(plan_base: KnowledgeBase) -> None:

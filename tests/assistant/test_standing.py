@@ -15,7 +15,7 @@ from assistant.ask import ask
 from assistant.cli import main
 from assistant.standing import standing_notes
 from kb.build import build
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 RULE = """# 慈溪市人才住房办法
 

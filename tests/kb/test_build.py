@@ -18,7 +18,7 @@ from ingest.problems import UsageError, WenceError
 from ingest.sandbox.sandbox import Refused
 from kb.build import build
 from kb.build_report import BuildReport, Outcome
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 from kb.store.records import Store
 
 pytestmark = pytest.mark.usefixtures("one_dictionary")

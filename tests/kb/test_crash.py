@@ -20,7 +20,7 @@ import kb.build
 from ingest.problems import WenceError
 from kb.audit import audit
 from kb.build import build
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 from kb.store.database import DATABASE
 from kb.store.records import Store
 

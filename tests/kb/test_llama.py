@@ -149,7 +149,7 @@ def test_importing_the_module_does_not_import_llama_index() -> None:
 
 def test_over_the_plan(tmp_path: Path, plan_file: Path) -> None:
     from kb.build import build
-    from kb.retrieve import KnowledgeBase
+    from kb.knowledge import KnowledgeBase
 
     build([plan_file], tmp_path / "data")
     with KnowledgeBase.open(tmp_path / "data") as base:

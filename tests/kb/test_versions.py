@@ -12,8 +12,8 @@ from ingest.problems import UsageError, WenceError
 from kb.audit import audit
 from kb.build import build
 from kb.build_report import BuildReport, Outcome
+from kb.knowledge import KnowledgeBase
 from kb.removal import prune, remove, restore
-from kb.retrieve import KnowledgeBase
 from kb.store.records import Store
 
 pytestmark = pytest.mark.usefixtures("one_dictionary")

@@ -18,7 +18,7 @@ from assistant.eligibility.rules import Rule
 from ingest.document import Document
 from ingest.parse import parse
 from kb.build import build
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 ROOT = Path(__file__).resolve().parents[3]
 FACTS = ROOT / "policies" / "rules" / "facts.yaml"

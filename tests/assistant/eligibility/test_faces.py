@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from assistant.api import create_app
 from assistant.cli import main
 from assistant.desk import Desk
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 SOON = "再连续缴纳社会保险4个月（到2027年3月26日）后符合"
 DAY = "2026-11-26"

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.ask import ask
 from assistant.eligibility.pointer import pointer_notes
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 RULES = Path(__file__).resolve().parents[3] / "policies" / "rules"
 DAY = date(2026, 11, 26)

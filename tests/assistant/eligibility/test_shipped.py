@@ -9,7 +9,7 @@ import pytest
 from assistant.eligibility.inspection import inspect
 from assistant.eligibility.rulebook import RuleBook
 from kb.build import build
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 POLICIES = Path(__file__).resolve().parents[3] / "policies"
 

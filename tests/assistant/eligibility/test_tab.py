@@ -14,7 +14,7 @@ from serving import serving
 
 from assistant.desk import Desk
 from assistant.web.talk import Heard, Talk
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -13,7 +13,7 @@ from made_documents import HashEmbedder, rule_file
 from ingest.document import ClauseId
 from ingest.problems import WenceError
 from kb.build import build
-from kb.retrieve import KnowledgeBase
+from kb.knowledge import KnowledgeBase
 from kb.store.records import Store
 
 pytestmark = pytest.mark.usefixtures("one_dictionary")
