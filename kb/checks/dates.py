@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ingest.document import Document
 from kb.finding import CheckFinding, Shelf, place
-from kb.references.titles import Library
+from kb.references.named_documents import Library
 
 _EFFECT = re.compile("自[^。；\n]{2,30}起(?:施行|实施|执行)")
 _HEAD = 400  # characters in which a document says that it was amended

@@ -11,8 +11,8 @@ from functools import lru_cache
 from ingest.document import ClauseId, Document
 from kb.finding import CheckFinding, Place, Severity, Shelf, place
 from kb.references.mention import KINDS, Reference
+from kb.references.named_documents import Library
 from kb.references.resolve import references_of
-from kb.references.titles import Library
 
 _BROKEN: dict[str, tuple[str, Severity]] = {
     "not_found": ("reference_broken", "error"),

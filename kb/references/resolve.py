@@ -17,8 +17,8 @@ from kb.address.enumeration import Single, singles
 from kb.finding import Shelf
 from kb.references.find import find
 from kb.references.mention import Mention, Reference, Status
+from kb.references.named_documents import Library, short_names
 from kb.references.nearby import Nearby
-from kb.references.titles import Library, short_names
 
 _STOP = re.compile("[。；\\n]")
 
