@@ -34,7 +34,7 @@ def indicators(
 ) -> None:
     """A plan in, its indicators out."""
     from assistant.indicators import indicator_json, indicators_csv, indicators_svg, indicators_text
-    from kb.indicators import ENTERED, indicators, read_entries
+    from kb.facts.indicators import ENTERED, indicators, read_entries
 
     if as_json and csv_file == "-":
         raise UsageError("--json 和 --csv - 都写到标准输出，只能用一个。")

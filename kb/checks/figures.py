@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import combinations
 
 from ingest.document import Document, Table
+from kb.facts.statements import Statement, shorter, statements
 from kb.finding import CheckFinding, Shelf, place
 from kb.language.quantity import Figure, figures
-from kb.ledger import Statement, shorter, statements
 
 _SHARE = "[，,]?(?:约|分别)?占(?:比|总数|总量|全部|其)?[一-鿿]{0,6}?(?:比例|比重)?(?:约?为|达到?|约)?"
 _ROUNDED = Decimal("0.6")  # points that rounding of the part, the whole and the share may make

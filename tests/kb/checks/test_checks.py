@@ -14,8 +14,8 @@ from ingest.problems import UsageError
 from kb.checks.examine import examine
 from kb.checks.registry import CHECKS, NAMES, check
 from kb.checks.silence import read_silences
+from kb.facts.statements import statements
 from kb.finding import CheckFinding, Shelf
-from kb.ledger import statements
 
 DAY = date(2026, 11, 26)
 EMPTY = Shelf((), DAY)

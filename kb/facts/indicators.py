@@ -18,10 +18,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from ingest.document import Document
 from ingest.problems import UsageError
-from kb.aims import aims
+from kb.facts.statements import Statement, statements
+from kb.facts.targets import aims
 from kb.finding import Place
 from kb.language.quantity import figures
-from kb.ledger import Statement, statements
 
 ENTERED = "indicators.yaml"
 Course = Literal["已达到", "按进度", "落后", "无数据"]

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ingest.document import Document
+from kb.facts.statements import SCOPE, VERB, Statement, sentences, statements
 from kb.finding import place
 from kb.language.quantity import Figure, figures
-from kb.ledger import SCOPE, VERB, Statement, sentences, statements
 
 _YEAR = re.compile("(20\\d{2})年")
 _BREAK = re.compile("[，。；：！？\n（）()]")

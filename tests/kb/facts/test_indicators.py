@@ -11,7 +11,7 @@ import pytest
 from ingest.document import Document
 from ingest.parse import parse
 from ingest.problems import UsageError
-from kb.indicators import Entry, indicators, read_entries
+from kb.facts.indicators import Entry, indicators, read_entries
 
 PLAN = """慈溪市人才规划
 
