@@ -8,8 +8,8 @@ from typing import Any
 
 from assistant.typeset import wrap
 from ingest.document import Document
-from kb.compare import Change, Comparison
-from kb.edits import Edit
+from kb.change.comparison import Change, Comparison
+from kb.change.edits import Edit
 
 KIND_NAMES = {
     "changed": "修改", "moved_changed": "移动并修改", "added": "新增", "deleted": "删除", "moved": "移动",

@@ -73,7 +73,7 @@ def impact(old: str, new: str, write: str | None, as_json: bool, as_of: date | N
 def _carried_out(before: Document, after: Document) -> tuple[Document, str]:
     """The new version, and its text where `after` is an amendment of `before`."""
     from ingest.parse import parse
-    from kb.amendment import amended, instructions
+    from kb.change.amendment import amended, instructions
 
     wanted = instructions(after.text)
     if not wanted or after.id == before.id:

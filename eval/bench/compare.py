@@ -25,7 +25,7 @@ from eval.bench.resetting import COPIES
 from eval.bench.statutes import LOCAL, NATIONAL, SHARED, folder, read_archive
 from ingest.parse import parse
 from ingest.problems import WenceError
-from kb.compare import Change, Comparison, compare
+from kb.change.comparison import Change, Comparison, compare
 
 _PLAN = Path(__file__).resolve().parents[2] / "policies" / "official"
 _EVERY = {NATIONAL: 12, LOCAL: 12}  # one statute in so many

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.document import Document
 from ingest.parse import parse
-from kb.compare import compare
+from kb.change.comparison import compare
 from kb.language.form_key import form_key, meaning_key
 
 OLD = """# 示例补贴办法

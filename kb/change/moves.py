@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kb.alignment import Alignment
-from kb.piece import CONTAINERS, Piece
+from kb.change.alignment import Alignment
+from kb.change.compared_clause import CONTAINERS, Piece
 
 # 编章节 are no part of an article's address: chapters that come or go do not move the articles in them.
 _TRANSPARENT = CONTAINERS | {"article"}

@@ -7,7 +7,7 @@ import pytest
 from ingest.document import Document
 from ingest.parse import parse
 from ingest.problems import UsageError
-from kb.amendment import amended, instructions
+from kb.change.amendment import amended, instructions
 
 RULE = """慈溪市示范办法
 

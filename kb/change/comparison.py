@@ -1,6 +1,6 @@
 """Two versions of a document → what changed, clause by clause: `compare(old, new)`.
 
-Clauses are aligned by what they say (`kb.alignment`), so that one that came in is one change and those
+Clauses are aligned by what they say (`kb.change.alignment`), so that one that came in is one change and those
 behind it are only renumbered. Differences of form (marks, width, space, the writing of a number, the
 division into paragraphs, a reference that follows its clause) are told apart from differences of substance.
 """
@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import ClauseId, Document
-from kb.alignment import Alignment, align
-from kb.edits import Edit, FigureChange, edits, figure_changes
+from kb.change.alignment import Alignment, align
+from kb.change.compared_clause import Piece, pieces
+from kb.change.edits import Edit, FigureChange, edits, figure_changes
+from kb.change.moves import moved
+from kb.change.renumbering import follows
 from kb.language.form_key import meaning_key
-from kb.order import moved
-from kb.piece import Piece, pieces
-from kb.renumbering import follows
 
 CHANGED, MOVED, MOVED_CHANGED = "changed", "moved", "moved_changed"
 RENUMBERED, ADDED, DELETED = "renumbered", "added", "deleted"

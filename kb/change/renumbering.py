@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.script.numerals import arabic_number
-from kb.alignment import Alignment
+from kb.change.alignment import Alignment
+from kb.change.compared_clause import Piece
 from kb.language.form_key import meaning_key
-from kb.piece import Piece
 
 _N = "[零〇○一二两三四五六七八九十百千0-9]{1,9}"
 _PART = re.compile(

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
-from kb.piece import CONTAINERS, Piece
+from kb.change.compared_clause import CONTAINERS, Piece
 
 _STRONG = 6  # characters from which equal words are no accident
 _IN_PLACE, _AFAR, _SAME_NUMBER = 0.4, 0.7, 0.25
