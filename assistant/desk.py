@@ -130,7 +130,7 @@ class Desk:
 
     def _examined(self, document: Document, as_of: date) -> Examined:
         from kb.checks.examine import examine
-        from kb.checks.silence import IGNORE, read_silences
+        from kb.checks.ignored import IGNORE, read_silences
         from kb.finding import Shelf
 
         silences = read_silences(self._base.rules.parent / IGNORE)

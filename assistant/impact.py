@@ -15,7 +15,7 @@ from assistant.references import line_of, names_of
 from assistant.typeset import wrap
 from ingest.document import ClauseId, Document
 from kb.change.comparison import RENUMBERED, Change, Comparison, compare
-from kb.checks.figures import conflicts
+from kb.checks.disagreeing_figures import conflicts
 from kb.finding import CheckFinding, Shelf
 from kb.language.thesaurus import Thesaurus
 from kb.references.graph import Graph, within

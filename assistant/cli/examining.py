@@ -19,7 +19,7 @@ from ingest.problems import UsageError, WenceError
 if TYPE_CHECKING:
     from ingest.document import Document
     from kb.checks.examine import Examined
-    from kb.checks.silence import Silence
+    from kb.checks.ignored import Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def names_of(written: str | None) -> frozenset[str]:
 
 
 def _beside(data: Path, ignore: Path | None) -> tuple[tuple[Document, ...], tuple[Silence, ...]]:
-    from kb.checks.silence import IGNORE, read_silences
+    from kb.checks.ignored import IGNORE, read_silences
 
     if not data.is_dir():
         return (), read_silences(ignore) if ignore else ()

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.document import Document
+from kb.checks.ignored import Silence, Sorted, sort
 from kb.checks.registry import check
-from kb.checks.silence import Silence, Sorted, sort
 from kb.finding import Shelf
 
 _CHINESE = 0.2  # of its letters, below which a text is in another language

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Document
-from kb.checks import dates, figures, form, numbering, references, terms
+from kb.checks import figures, form, numbering, references, terms
+from kb.checks import validity_dates as dates
 from kb.finding import Check, CheckFinding, Shelf
 
 

@@ -12,8 +12,8 @@ from ingest.document import Document
 from ingest.parse import parse
 from ingest.problems import UsageError
 from kb.checks.examine import examine
+from kb.checks.ignored import read_silences
 from kb.checks.registry import CHECKS, NAMES, check
-from kb.checks.silence import read_silences
 from kb.facts.statements import statements
 from kb.finding import CheckFinding, Shelf
 
