@@ -12,7 +12,7 @@ import click
 from ingest.problems import UsageError
 
 if TYPE_CHECKING:
-    from assistant.guard import App
+    from assistant.faces.http.gate import App
 
 FAREWELL_SECONDS = 3
 
@@ -29,9 +29,9 @@ def serve_base(host: str, port: int, data: Path) -> None:
             click.echo(f"还没有知识库“{data}”，先用 policies 建立一个。", err=True)
             build_base(DEFAULT_PATHS, data)
         click.echo("正在启动……", err=True)
-        from assistant.api import create_app
         from assistant.cli.opening import open_base
         from assistant.desk import Desk
+        from assistant.faces.http.api import create_app
 
         desk = Desk(lambda: open_base(data))
         try:

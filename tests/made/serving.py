@@ -17,7 +17,7 @@ from assistant.desk import Desk
 def serving(desk: Desk) -> Iterator[str]:
     """Yields the address of the page; the desk is closed at the end."""
     uvicorn = pytest.importorskip("uvicorn")
-    from assistant.api import create_app
+    from assistant.faces.http.api import create_app
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))

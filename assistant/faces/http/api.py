@@ -10,12 +10,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
-from assistant import schema
 from assistant.context import Context, clause_json, document_json, entry_json
 from assistant.desk import BusyError, Desk
-from assistant.drafts import routes as draft_routes
-from assistant.eligibility.http import routes as qualify_routes
-from assistant.guard import App, Guard
+from assistant.faces.http import schema
+from assistant.faces.http.draft_check import routes as draft_routes
+from assistant.faces.http.gate import App, Guard
+from assistant.faces.http.qualification import routes as qualify_routes
 from assistant.intake import HITS_LIMIT, QUESTION_LIMIT, date_of, question_of
 from assistant.payload import retrieval_json
 from assistant.release import release

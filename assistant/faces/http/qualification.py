@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistant.desk import Desk
 from assistant.eligibility.rules import Kind, Outcome
 from assistant.eligibility.verdict import Tick
+from assistant.faces.http.schema import Document
 from assistant.intake import date_of, question_of
-from assistant.schema import Document
 
 if TYPE_CHECKING:
     from assistant.eligibility.assessment import Assessment

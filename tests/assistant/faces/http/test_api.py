@@ -9,9 +9,9 @@ import pytest
 from handmade import DOCUMENT_ID, FakeBase, document, fake_ask
 from starlette.testclient import TestClient
 
-from assistant.api import create_app
 from assistant.desk import Desk
-from assistant.guard import BODY_LIMIT
+from assistant.faces.http.api import create_app
+from assistant.faces.http.gate import BODY_LIMIT
 
 
 @pytest.fixture(scope="module")
