@@ -51,12 +51,12 @@ def create_app(desk: Desk, page: bool = True) -> App:
 
     @app.get("/docs", include_in_schema=False)
     def docs() -> HTMLResponse:
-        from assistant.web.reference import reference_page
+        from assistant.faces.web.api_page import reference_page
 
         return HTMLResponse(reference_page(app.openapi()))
 
     if page:
-        from assistant.web.page import mount
+        from assistant.faces.web.page import mount
 
         mount(app, desk)
     return Guard(app)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.desk import Desk
-from assistant.web.pane import pane
-from assistant.web.said import PRIVACY, empty_html, told_html
-from assistant.web.sheet import altered, field
-from assistant.web.steps import QUIET, Steps
-from assistant.web.talk import Talk
+from assistant.faces.web.fact_form import altered, field
+from assistant.faces.web.fragments import PRIVACY, empty_html, told_html
+from assistant.faces.web.pane import pane
+from assistant.faces.web.steps import QUIET, Steps
+from assistant.faces.web.talk import Talk
 
 
 def qualify_tab(desk: Desk, tab: Any, question: Any, concurrent: int) -> None:

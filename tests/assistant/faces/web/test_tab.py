@@ -13,7 +13,7 @@ from docx import Document as Word
 from serving import serving
 
 from assistant.desk import Desk
-from assistant.web.talk import Heard, Talk
+from assistant.faces.web.talk import Heard, Talk
 from kb.knowledge import KnowledgeBase
 
 if TYPE_CHECKING:

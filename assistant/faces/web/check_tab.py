@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.web.pane import pane
+from assistant.faces.web.pane import pane
 
 _FORM = """
 <section id="draft" aria-labelledby="draft-title">

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.desk import Desk
 from assistant.eligibility.facts import UNKNOWN, Fact
-from assistant.intake import date_of, question_of
-from assistant.web.cards import cards_html, counts_html
-from assistant.web.said import (
+from assistant.faces.web.fact_form import choices_of, hint
+from assistant.faces.web.fragments import (
     JUMP,
     asked_html,
     empty_html,
@@ -21,8 +20,9 @@ from assistant.web.said import (
     slip_html,
     why_text,
 )
-from assistant.web.sheet import choices_of, hint
-from assistant.web.talk import Heard, Talk
+from assistant.faces.web.talk import Heard, Talk
+from assistant.faces.web.verdict_cards import cards_html, counts_html
+from assistant.intake import date_of, question_of
 from ingest.problems import UsageError, WenceError
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from serving import serving
 
 from assistant.answer import Answer
 from assistant.desk import Desk
-from assistant.web.paper import Mark, paper
-from assistant.web.reply import error_html, papers_html, reply_html
+from assistant.faces.web.paper import Mark, paper
+from assistant.faces.web.reply import error_html, papers_html, reply_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -72,8 +72,8 @@ def test_overlapping_quotes_are_cut_into_pieces() -> None:
 
 
 def test_a_long_document_shows_the_lines_around_its_marks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.web.paper.WHOLE_LIMIT", 10)
-    monkeypatch.setattr("assistant.web.paper.AROUND", 1)
+    monkeypatch.setattr("assistant.faces.web.paper.WHOLE_LIMIT", 10)
+    monkeypatch.setattr("assistant.faces.web.paper.AROUND", 1)
     start = document().text.index("毕业生")
     html = paper(document(), [Mark("1", start, start + 3, start, start + 3)])
     assert html.count('class="gap"') == 1

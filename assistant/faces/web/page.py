@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.desk import QUEUE_LIMIT, Desk
+from assistant.faces.web.check_tab import draft_tab
+from assistant.faces.web.pane import pane
+from assistant.faces.web.qualify_tab import qualify_tab
+from assistant.faces.web.reply import WORKING, error_html, papers_html, reply_html, shelf_html
+from assistant.faces.web.steps import QUIET
 from assistant.intake import question_of
-from assistant.web.draft import draft_tab
-from assistant.web.pane import pane
-from assistant.web.qualify import qualify_tab
-from assistant.web.reply import WORKING, error_html, papers_html, reply_html, shelf_html
-from assistant.web.steps import QUIET
 from ingest.problems import WenceError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def mount(app: FastAPI, desk: Desk) -> None:
     """Put the page at / of `app`. Its styles and script are inlined: it asks no other host for anything."""
     import gradio as gr
 
-    folder = Path(str(files("assistant.web")))
+    folder = Path(str(files("assistant.faces.web")))
     script = "\n".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
     gr.mount_gradio_app(
         app,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import STATUS_LABELS, Answer, Citation
 from assistant.context import SAMPLE_NOTICE, citation_line
-from assistant.web.paper import Mark, paper
+from assistant.faces.web.paper import Mark, paper
 from ingest.document import Document
 from ingest.validity import force_on
 

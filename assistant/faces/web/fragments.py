@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from assistant.eligibility.facts import Fact
-from assistant.web.talk import Heard
+from assistant.faces.web.talk import Heard
 
 PRIVACY = (
     '<p class="privacy">你说的情况只放在这次打开的页面的内存里，不写入文件，不进日志，也不发给别的网站；'
