@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from assistant.cli.chinese import Command, sentence
+from assistant.faces.cli.chinese import Command, sentence
 from assistant.intake import date_of
 from eval import report as reports
 from eval.gold import QUESTIONS, load

@@ -87,7 +87,7 @@ def wence(*arguments: str) -> Spent:
     begin = time.perf_counter()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from assistant.cli import main; main()", *arguments],
+            [sys.executable, "-c", "from assistant.faces.cli import main; main()", *arguments],
             stdout=subprocess.DEVNULL,
             stderr=said,
             env=_AS_A_USER,

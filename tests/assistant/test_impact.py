@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from assistant.cli import main
+from assistant.faces.cli import main
 from assistant.impact import impact
 from ingest.document import Document
 from ingest.parse import parse

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from handmade import citation
 
 from assistant.ask import ask
-from assistant.cli import main
+from assistant.faces.cli import main
 from assistant.standing import standing_notes
 from kb.build import build
 from kb.knowledge import KnowledgeBase

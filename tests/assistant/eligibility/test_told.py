@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.cli import main
 from assistant.eligibility.facts import load_facts
 from assistant.eligibility.told import read_told
+from assistant.faces.cli import main
 
 FACTS = load_facts(Path(__file__).resolve().parents[3] / "policies" / "rules" / "facts.yaml")
 DAY = date(2026, 11, 26)

@@ -24,13 +24,13 @@ def serve_base(host: str, port: int, data: Path) -> None:
         from kb.store.database import DATABASE
 
         if not (data / DATABASE).is_file():
-            from assistant.cli.building import DEFAULT_PATHS, build_base
+            from assistant.faces.cli.building import DEFAULT_PATHS, build_base
 
             click.echo(f"还没有知识库“{data}”，先用 policies 建立一个。", err=True)
             build_base(DEFAULT_PATHS, data)
         click.echo("正在启动……", err=True)
-        from assistant.cli.opening import open_base
         from assistant.desk import Desk
+        from assistant.faces.cli.opening import open_base
         from assistant.faces.http.api import create_app
 
         desk = Desk(lambda: open_base(data))

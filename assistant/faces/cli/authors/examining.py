@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.batch import say
-from assistant.cli.opening import open_base
-from assistant.cli.writing import write
+from assistant.faces.cli.batch import say
+from assistant.faces.cli.opening import open_base
+from assistant.faces.cli.writing import write
 from assistant.typeset import terminal_width
 from ingest.problems import UsageError, WenceError
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.batch import say
-from assistant.cli.chinese import Command
-from assistant.cli.examining import Wish, check_files, names_of
-from assistant.cli.opening import open_base
-from assistant.cli.options import as_of_option, chosen_date, data_option, json_option, reading
+from assistant.faces.cli.authors.examining import Wish, check_files, names_of
+from assistant.faces.cli.batch import say
+from assistant.faces.cli.chinese import Command
+from assistant.faces.cli.opening import open_base
+from assistant.faces.cli.options import as_of_option, chosen_date, data_option, json_option, reading
 from assistant.typeset import terminal_width, wrap
 from ingest.problems import UsageError
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli.batch import say
-from assistant.cli.chinese import Command
-from assistant.cli.hearing import hear
-from assistant.cli.opening import open_base
-from assistant.cli.options import as_of_option, chosen_date, data_option, json_option, reading
+from assistant.faces.cli.batch import say
+from assistant.faces.cli.chinese import Command
+from assistant.faces.cli.opening import open_base
+from assistant.faces.cli.options import as_of_option, chosen_date, data_option, json_option, reading
+from assistant.faces.cli.persons.confirming import hear
 from assistant.typeset import terminal_width, wrap
 from ingest.problems import ReadError, UsageError
 
@@ -63,8 +63,8 @@ def qualify(
     from assistant.eligibility.assessment import Counter, assess
     from assistant.eligibility.payload import assessment_json
     from assistant.eligibility.profilefile import parse_profile
-    from assistant.eligibility.terminal import assessment_text
     from assistant.eligibility.told import profile_told
+    from assistant.faces.cli.persons.assessment_text import assessment_text
 
     write = _writer(output)
     with open_base(data) as base:

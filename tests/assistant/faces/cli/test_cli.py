@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 from handmade import DOCUMENT_ID, FakeBase, document, fake_ask
 
-import assistant.cli.commands as commands
+import assistant.faces.cli.commands as commands
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -232,7 +232,7 @@ def test_every_option_and_argument_has_help() -> None:
 
 
 def test_the_command_runs_as_a_process() -> None:
-    code = "from assistant.cli import main; main()"
+    code = "from assistant.faces.cli import main; main()"
     env = os.environ | {"PYTHONIOENCODING": "gbk"}
     done = subprocess.run(
         [sys.executable, "-c", code, "ask"], cwd=ROOT, env=env, capture_output=True, check=False
@@ -244,7 +244,7 @@ def test_the_command_runs_as_a_process() -> None:
 
 def test_help_imports_nothing_heavy() -> None:
     code = (
-        "import sys\nfrom assistant.cli import main\n"
+        "import sys\nfrom assistant.faces.cli import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"
         "heavy = {'chromadb', 'jieba', 'gradio', 'fastapi', 'numpy', 'pydantic', 'llama_index', 'bs4', 'lxml', 'rich'}\n"
         "print(sorted(heavy & set(sys.modules)))"
@@ -344,7 +344,7 @@ def test_serve_builds_what_is_not_there(
 ) -> None:
     held: list[int] = []
     monkeypatch.setattr("assistant.faces.http.api.create_app", lambda desk: held.append(len(desk.entries())))
-    monkeypatch.setattr("assistant.cli.serving._serve", lambda *_: None)
+    monkeypatch.setattr("assistant.faces.cli.serving._serve", lambda *_: None)
     monkeypatch.chdir(tmp_path)
     shutil.copytree(plan_file.parent, tmp_path / "policies")
     with socket.socket() as free:

@@ -10,8 +10,8 @@ import docx
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.cli import main
 from assistant.comments import commented
+from assistant.faces.cli import main
 from ingest.parse import parse
 from kb.checks.registry import check
 from kb.finding import Shelf

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.cli import writing
-from assistant.cli.batch import say
-from assistant.cli.chinese import Command
-from assistant.cli.opening import document_named, open_base
-from assistant.cli.options import as_of_option, chosen_date, data_option, json_option
+from assistant.faces.cli import writing
+from assistant.faces.cli.batch import say
+from assistant.faces.cli.chinese import Command
+from assistant.faces.cli.opening import document_named, open_base
+from assistant.faces.cli.options import as_of_option, chosen_date, data_option, json_option
 from assistant.typeset import terminal_width
 from ingest.problems import UsageError
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.cli import main
+from assistant.faces.cli import main
 
 OLD = """# 慈溪市人才住房办法
 

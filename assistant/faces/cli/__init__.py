@@ -1,5 +1,5 @@
 """The `wence` command."""
 
-from assistant.cli.commands import main
+from assistant.faces.cli.commands import main
 
 __all__ = ["main"]

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.batch import run as run_batch
-from assistant.cli.batch import say
-from assistant.cli.checking import check
-from assistant.cli.chinese import Command, Group
-from assistant.cli.comparing import compare
-from assistant.cli.impacting import impact
-from assistant.cli.indicating import indicators
-from assistant.cli.keeping import documents, prune, remove, restore, verify
-from assistant.cli.opening import answer_to, open_base
-from assistant.cli.options import (
+from assistant.faces.cli.authors.checking import check
+from assistant.faces.cli.authors.comparing import compare
+from assistant.faces.cli.authors.impact_command import impact
+from assistant.faces.cli.authors.indicating import indicators
+from assistant.faces.cli.authors.referring import refs
+from assistant.faces.cli.batch import run as run_batch
+from assistant.faces.cli.batch import say
+from assistant.faces.cli.chinese import Command, Group
+from assistant.faces.cli.keeping import documents, prune, remove, restore, verify
+from assistant.faces.cli.opening import answer_to, open_base
+from assistant.faces.cli.options import (
     as_of_option,
     batch_option,
     chosen_date,
@@ -26,8 +27,7 @@ from assistant.cli.options import (
     port_of,
     reading,
 )
-from assistant.cli.qualifying import qualify
-from assistant.cli.referring import refs
+from assistant.faces.cli.persons.qualifying import qualify
 from assistant.intake import hits_of, question_of
 from assistant.typeset import terminal_width
 from ingest.problems import ReadError, UsageError
@@ -62,7 +62,7 @@ def main(ctx: click.Context, version: bool) -> None:
 @click.pass_context
 def build(ctx: click.Context, paths: tuple[str, ...], data: Path) -> None:
     """Files in, knowledge base out."""
-    from assistant.cli.building import DEFAULT_PATHS, build_base, failed
+    from assistant.faces.cli.building import DEFAULT_PATHS, build_base, failed
 
     given = [Path(path) for path in paths] or list(DEFAULT_PATHS)
     if failed(build_base(given, data), given):
@@ -95,7 +95,7 @@ def ask(
     """A question in, a cited answer out."""
     text = _one_of(question, batch, "QUESTION", "问题")
     base = open_base(data)
-    from assistant.show import answer_text
+    from assistant.faces.cli.show import answer_text
 
     unanswered = bad = 0
     try:
@@ -149,8 +149,8 @@ def search(
     """A query in, ranked clauses out."""
     text = _one_of(query, batch, "QUERY", "检索词")
     base, bad = open_base(data), 0
+    from assistant.faces.cli.show import hits_text
     from assistant.payload import retrieval_json
-    from assistant.show import hits_text
 
     def find(line: str) -> dict[str, Any]:
         day = chosen_date(as_of)
@@ -189,8 +189,8 @@ def show(clause: tuple[str, ...], as_json: bool, as_of: date | None, data: Path)
     address = question_of(" ".join(clause), "条款地址")
     base = open_base(data)
     from assistant.context import Context
+    from assistant.faces.cli.show import context_text
     from assistant.references import both_ways_json, both_ways_text
-    from assistant.show import context_text
     from kb.references.graph import around
 
     try:
@@ -224,8 +224,8 @@ def parse(file: str, as_json: bool, data: Path) -> None:
         raise ReadError(f"“{file}”是文件夹，请指明其中的一个文件。")
     if not path.exists():
         raise ReadError(f"找不到文件“{file}”，请检查路径。")
+    from assistant.faces.cli.show import tree_text
     from assistant.payload import parsed_json
-    from assistant.show import tree_text
     from ingest.sandbox.sandbox import parse_guarded
 
     try:
@@ -251,7 +251,7 @@ def parse(file: str, as_json: bool, data: Path) -> None:
 @data_option
 def serve(host: str, port: int, data: Path) -> None:
     """The page, the HTTP API and its description, until stopped."""
-    from assistant.cli.serving import serve_base
+    from assistant.faces.cli.serving import serve_base
 
     serve_base(host, port, data)
 

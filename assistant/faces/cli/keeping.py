@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.cli.batch import say
-from assistant.cli.building import told_progress
-from assistant.cli.chinese import Command
-from assistant.cli.options import as_of_option, chosen_date, data_option, json_option
+from assistant.faces.cli.batch import say
+from assistant.faces.cli.building import told_progress
+from assistant.faces.cli.chinese import Command
+from assistant.faces.cli.options import as_of_option, chosen_date, data_option, json_option
 from assistant.typeset import clean, pad, terminal_width, wrap
 
 if TYPE_CHECKING:

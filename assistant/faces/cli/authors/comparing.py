@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from assistant.cli.batch import say
-from assistant.cli.chinese import Command
-from assistant.cli.opening import document_named
-from assistant.cli.options import data_option, json_option
-from assistant.cli.writing import write
+from assistant.faces.cli.batch import say
+from assistant.faces.cli.chinese import Command
+from assistant.faces.cli.opening import document_named
+from assistant.faces.cli.options import data_option, json_option
+from assistant.faces.cli.writing import write
 from assistant.typeset import terminal_width
 from ingest.problems import UsageError
 

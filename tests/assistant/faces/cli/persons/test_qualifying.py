@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 from docx import Document as Word
 from starlette.testclient import TestClient
 
-from assistant.cli import main
 from assistant.desk import Desk
+from assistant.faces.cli import main
 from assistant.faces.http.api import create_app
 from kb.knowledge import KnowledgeBase
 
