@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from assistant.faces.cli.chinese import Command, sentence
-from assistant.intake import date_of
+from assistant.faces.inputs import date_of
 from eval import report as reports
 from eval.gold import QUESTIONS, load
 from eval.reached import lost

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from assistant.desk import Desk
+from assistant.faces.service import Desk
 
 
 @contextmanager

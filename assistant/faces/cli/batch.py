@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from assistant.intake import question_of
+from assistant.faces.inputs import question_of
 from ingest.problems import UsageError, WenceError
 
 LINE_LIMIT = 1_000_000

@@ -28,7 +28,7 @@ from assistant.faces.cli.options import (
     reading,
 )
 from assistant.faces.cli.persons.qualifying import qualify
-from assistant.intake import hits_of, question_of
+from assistant.faces.inputs import hits_of, question_of
 from assistant.typeset import terminal_width
 from ingest.problems import ReadError, UsageError
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 def main(ctx: click.Context, version: bool) -> None:
     """The top command: its version, or its help when no command is named."""
     if version:
-        from assistant.release import release
+        from assistant.faces.release import release
 
         click.echo(f"上林问策 {release()}")
     elif ctx.invoked_subcommand is None:
@@ -150,7 +150,7 @@ def search(
     text = _one_of(query, batch, "QUERY", "检索词")
     base, bad = open_base(data), 0
     from assistant.faces.cli.show import hits_text
-    from assistant.payload import retrieval_json
+    from assistant.faces.payload import retrieval_json
 
     def find(line: str) -> dict[str, Any]:
         day = chosen_date(as_of)
@@ -225,7 +225,7 @@ def parse(file: str, as_json: bool, data: Path) -> None:
     if not path.exists():
         raise ReadError(f"找不到文件“{file}”，请检查路径。")
     from assistant.faces.cli.show import tree_text
-    from assistant.payload import parsed_json
+    from assistant.faces.payload import parsed_json
     from ingest.sandbox.sandbox import parse_guarded
 
     try:

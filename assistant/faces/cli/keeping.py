@@ -35,7 +35,7 @@ NAMED = {"DOCUMENT…": "文件编号、文号或标题，可写几份"}
 @data_option
 def documents(everything: bool, as_json: bool, as_of: date | None, data: Path) -> None:
     """What is held, and what became of each file."""
-    from assistant.holdings import holdings, holdings_text
+    from assistant.faces.holdings import holdings, holdings_text
 
     found = holdings(data, chosen_date(as_of), everything)
     if as_json:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from assistant.intake import date_of
+from assistant.faces.inputs import date_of
 from ingest.problems import UsageError
 
 Callback = Callable[[click.Context, click.Parameter, Any], Any]

@@ -29,9 +29,9 @@ def serve_base(host: str, port: int, data: Path) -> None:
             click.echo(f"还没有知识库“{data}”，先用 policies 建立一个。", err=True)
             build_base(DEFAULT_PATHS, data)
         click.echo("正在启动……", err=True)
-        from assistant.desk import Desk
         from assistant.faces.cli.opening import open_base
         from assistant.faces.http.api import create_app
+        from assistant.faces.service import Desk
 
         desk = Desk(lambda: open_base(data))
         try:

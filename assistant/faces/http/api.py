@@ -11,14 +11,14 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.context import Context, clause_json, document_json, entry_json
-from assistant.desk import BusyError, Desk
 from assistant.faces.http import schema
 from assistant.faces.http.draft_check import routes as draft_routes
 from assistant.faces.http.gate import App, Guard
 from assistant.faces.http.qualification import routes as qualify_routes
-from assistant.intake import HITS_LIMIT, QUESTION_LIMIT, date_of, question_of
-from assistant.payload import retrieval_json
-from assistant.release import release
+from assistant.faces.inputs import HITS_LIMIT, QUESTION_LIMIT, date_of, question_of
+from assistant.faces.payload import retrieval_json
+from assistant.faces.release import release
+from assistant.faces.service import BusyError, Desk
 from ingest.document import ClauseId
 from ingest.problems import UsageError, WenceError
 

@@ -12,8 +12,8 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.desk import Desk
-from assistant.intake import date_of
+from assistant.faces.inputs import date_of
+from assistant.faces.service import Desk
 from ingest.document import ClauseId
 from ingest.problems import UsageError
 

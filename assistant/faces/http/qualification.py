@@ -9,11 +9,11 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.desk import Desk
 from assistant.eligibility.rules import Kind, Outcome
 from assistant.eligibility.verdict import Tick
 from assistant.faces.http.schema import Document
-from assistant.intake import date_of, question_of
+from assistant.faces.inputs import date_of, question_of
+from assistant.faces.service import Desk
 
 if TYPE_CHECKING:
     from assistant.eligibility.assessment import Assessment
@@ -160,7 +160,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/qualify", summary="我能享受什么")
     def qualify(body: Person) -> Assessed:
-        from assistant.eligibility.payload import assessment_json
+        from assistant.faces.assessment_json import assessment_json
 
         return Assessed.model_validate(assessment_json(_assessed(desk, body)))
 
@@ -168,7 +168,7 @@ def routes(desk: Desk) -> APIRouter:
     def summary(
         body: Person, format: Literal["docx", "md"] = Query("docx", description="docx 或 md")
     ) -> Response:
-        from assistant.eligibility.summary import summary_docx, summary_markdown
+        from assistant.faces.assessment_sheet import summary_docx, summary_markdown
 
         found = _assessed(desk, body)
         if format == "docx":

@@ -10,13 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.desk import QUEUE_LIMIT, Desk
+from assistant.faces.inputs import question_of
+from assistant.faces.service import QUEUE_LIMIT, Desk
 from assistant.faces.web.check_tab import draft_tab
 from assistant.faces.web.pane import pane
 from assistant.faces.web.qualify_tab import qualify_tab
 from assistant.faces.web.reply import WORKING, error_html, papers_html, reply_html, shelf_html
 from assistant.faces.web.steps import QUIET
-from assistant.intake import question_of
 from ingest.problems import WenceError
 
 if TYPE_CHECKING:

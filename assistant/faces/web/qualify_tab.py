@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.desk import Desk
+from assistant.faces.service import Desk
 from assistant.faces.web.fact_form import altered, field
 from assistant.faces.web.fragments import PRIVACY, empty_html, told_html
 from assistant.faces.web.pane import pane

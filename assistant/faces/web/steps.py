@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.desk import Desk
 from assistant.eligibility.facts import UNKNOWN, Fact
+from assistant.faces.inputs import date_of, question_of
+from assistant.faces.service import Desk
 from assistant.faces.web.fact_form import choices_of, hint
 from assistant.faces.web.fragments import (
     JUMP,
@@ -22,7 +23,6 @@ from assistant.faces.web.fragments import (
 )
 from assistant.faces.web.talk import Heard, Talk
 from assistant.faces.web.verdict_cards import cards_html, counts_html
-from assistant.intake import date_of, question_of
 from ingest.problems import UsageError, WenceError
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class Steps:
         """The updates of everything for a talk. WenceError when it cannot be judged."""
         import gradio as gr
 
-        from assistant.eligibility.payload import assessment_json
+        from assistant.faces.assessment_json import assessment_json
 
         found = self._judged(talk)
         parts = self.parts

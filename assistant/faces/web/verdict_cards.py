@@ -1,6 +1,6 @@
 """The verdicts as cards: each scheme with its outcome, what it gives, its conditions ticked, its clauses. Pure; escaped.
 
-Everything is taken from the JSON of the assessment (`assistant.eligibility.payload`), and nothing is worked out here.
+Everything is taken from the JSON of the assessment (`assistant.faces.assessment_json`), and nothing is worked out here.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from html import escape
 from typing import Any
 
 from assistant.context import SAMPLE_NOTICE
-from assistant.eligibility.summary import CLOSING
 from assistant.eligibility.verdict import OUTCOMES
+from assistant.faces.assessment_sheet import CLOSING
 
 Json = Mapping[str, Any]
 

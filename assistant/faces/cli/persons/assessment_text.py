@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from assistant.eligibility.assessment import Assessment
 from assistant.eligibility.rules import Source
-from assistant.eligibility.summary import CLOSING, LEGEND, benefit_line, reason_lines
 from assistant.eligibility.verdict import OUTCOMES, Verdict
+from assistant.faces.assessment_sheet import CLOSING, LEGEND, benefit_line, reason_lines
 from assistant.typeset import wrap
 
 

@@ -61,9 +61,9 @@ def qualify(
 ) -> None:
     """A profile in, or asked for; the verdicts out."""
     from assistant.eligibility.assessment import Counter, assess
-    from assistant.eligibility.payload import assessment_json
     from assistant.eligibility.profilefile import parse_profile
     from assistant.eligibility.told import profile_told
+    from assistant.faces.assessment_json import assessment_json
     from assistant.faces.cli.persons.assessment_text import assessment_text
 
     write = _writer(output)
@@ -104,7 +104,7 @@ def _writer(output: str | None) -> Callable[[Assessment], None]:
         raise UsageError(f"判断单只能另存为 .docx 或 .md，“{output}”不是。")
 
     def write(found: Assessment) -> None:
-        from assistant.eligibility.summary import summary_docx, summary_markdown
+        from assistant.faces.assessment_sheet import summary_docx, summary_markdown
 
         today = date.today()
         word = path.suffix.lower() == ".docx"

@@ -9,9 +9,9 @@ import pytest
 from handmade import DOCUMENT_ID, FakeBase, document, fake_ask
 from starlette.testclient import TestClient
 
-from assistant.desk import Desk
 from assistant.faces.http.api import create_app
 from assistant.faces.http.gate import BODY_LIMIT
+from assistant.faces.service import Desk
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ import pytest
 from fastapi.testclient import TestClient
 from serving import serving
 
-from assistant.desk import Desk
 from assistant.faces.http.api import create_app
 from assistant.faces.http.gate import DRAFT_LIMIT
+from assistant.faces.service import Desk
 from kb.knowledge import KnowledgeBase
 
 if TYPE_CHECKING:

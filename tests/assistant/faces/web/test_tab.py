@@ -12,7 +12,7 @@ import pytest
 from docx import Document as Word
 from serving import serving
 
-from assistant.desk import Desk
+from assistant.faces.service import Desk
 from assistant.faces.web.talk import Heard, Talk
 from kb.knowledge import KnowledgeBase
 

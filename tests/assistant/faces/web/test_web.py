@@ -11,7 +11,7 @@ from handmade import AS_OF, DOCUMENT_ID, FakeBase, citation, document, fake_ask
 from serving import serving
 
 from assistant.answer import Answer
-from assistant.desk import Desk
+from assistant.faces.service import Desk
 from assistant.faces.web.paper import Mark, paper
 from assistant.faces.web.reply import error_html, papers_html, reply_html
 

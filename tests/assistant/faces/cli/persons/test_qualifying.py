@@ -14,9 +14,9 @@ from click.testing import CliRunner, Result
 from docx import Document as Word
 from starlette.testclient import TestClient
 
-from assistant.desk import Desk
 from assistant.faces.cli import main
 from assistant.faces.http.api import create_app
+from assistant.faces.service import Desk
 from kb.knowledge import KnowledgeBase
 
 SOON = "再连续缴纳社会保险4个月（到2027年3月26日）后符合"
