@@ -13,10 +13,10 @@ from assistant.eligibility.pointer import pointer_notes
 from assistant.force import force_notes
 from assistant.named import answer_named
 from assistant.picks import Pick
-from assistant.question import in_scope, parts_of
+from assistant.question.parts import in_scope, parts_of
+from assistant.question.spelling import corrected
 from assistant.rowmatch import label_of_row, say_row
 from assistant.sentences import sentences_of, trail_of
-from assistant.spelling import corrected
 from assistant.standing import standing_notes
 from assistant.verify import Violation, verify
 from ingest.problems import UsageError

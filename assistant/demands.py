@@ -14,8 +14,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from assistant.asking import asking
-from assistant.question import Part
+from assistant.question.cues import asking
+from assistant.question.parts import Part
 from ingest.document import Document
 from kb.language.tokens import fold
 

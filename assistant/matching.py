@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.question import Part
-from assistant.speech import part_of_speech
+from assistant.question.parts import Part
+from assistant.question.speech import part_of_speech
 from kb.language.tokens import fold, known_word
 
 OFFICIAL = 0.9

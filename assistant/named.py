@@ -12,7 +12,7 @@ from assistant.compose import citations_of, cite, say_pick
 from assistant.context import citation_line
 from assistant.force import force_notes
 from assistant.picks import Pick
-from assistant.question import topic_terms
+from assistant.question.parts import topic_terms
 from assistant.rowmatch import RowMatch
 from assistant.sentences import trail_of
 from ingest.document import Clause, ClauseId, Document

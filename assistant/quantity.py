@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from assistant.asking import asking
 from assistant.demands import forbids, stands
 from assistant.force import is_plan
 from assistant.matching import Lens, Term
 from assistant.picks import rule_text
-from assistant.question import PLAN_YEARS, Part
+from assistant.question.cues import asking
+from assistant.question.parts import PLAN_YEARS, Part
+from assistant.question.speech import part_of_speech
 from assistant.sentences import Sentence, trail_of
-from assistant.speech import part_of_speech
 from kb.language.quantity import Figure, figures
 from kb.language.tokens import display_words, fold, known_word
 

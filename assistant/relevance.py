@@ -18,7 +18,7 @@ from assistant.features import FEATURES, Candidate, measure
 from assistant.matching import Lens
 from assistant.picks import provision_of
 from assistant.quantity import Fit, fit_of
-from assistant.question import Part
+from assistant.question.parts import Part
 from assistant.sentences import Sentence
 from ingest.document import Clause
 

@@ -9,7 +9,7 @@ from assistant.demands import meets
 from assistant.features import is_thing
 from assistant.matching import Lens
 from assistant.picks import Pick
-from assistant.question import Part
+from assistant.question.parts import Part
 from assistant.rowmatch import RowMatch, label_of_row, labels_of, say_row
 from kb.language.quantity import figures
 from kb.language.tokens import fold

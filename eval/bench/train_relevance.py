@@ -34,7 +34,7 @@ from numpy.typing import NDArray
 from assistant.choose import gather, scores_of
 from assistant.features import FEATURES
 from assistant.named import answer_named
-from assistant.question import parts_of
+from assistant.question.parts import parts_of
 from assistant.relevance import provisions
 from eval.gold import QUESTIONS, Question, load
 from eval.metrics import is_within

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.demands import denies, forbids, is_mere_form, meets, names, stands, states
-from assistant.question import Part, parts_of
+from assistant.question.parts import Part, parts_of
 
 
 def part(question: str) -> Part:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.matching import Lens, Term, lens_of
-from assistant.question import parts_of
+from assistant.question.parts import parts_of
 
 
 @pytest.mark.parametrize(

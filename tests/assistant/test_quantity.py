@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.quantity import unit_fits
-from assistant.question import parts_of
+from assistant.question.parts import parts_of
 from kb.language.quantity import figures
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from assistant.choose import gather
-from assistant.question import parts_of
+from assistant.question.parts import parts_of
 from assistant.rowmatch import label_of_row, say_row
 from assistant.rows import row_picks
 from kb.knowledge import KnowledgeBase

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.asking import asking
-from assistant.speech import part_of_speech
+from assistant.question.cues import asking
+from assistant.question.speech import part_of_speech
 from kb.language.tokens import display_words, fold, known_word
 
 _STOPS = re.compile(r"[？?。！!；;\n]+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.spelling import corrected
+from assistant.question.spelling import corrected
 
 NAMES = ("海外工程师", "技能大师工作室", "人才总量")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question import in_scope, parts_of, topic_terms
+from assistant.question.parts import in_scope, parts_of, topic_terms
 
 
 @pytest.mark.parametrize(

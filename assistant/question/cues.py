@@ -1,4 +1,4 @@
-"""The words of questions, as data: asking.yaml, read once."""
+"""The words of questions, as data: cues.yaml, read once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-_FILE = Path(__file__).with_name("asking.yaml")
+_FILE = Path(__file__).with_name("cues.yaml")
 
 
 class _Asking(BaseModel):
