@@ -11,6 +11,7 @@ from assistant.choose import Choice, choose
 from assistant.compose import citations_of, cite, say_choice, say_missing
 from assistant.eligibility.pointer import pointer_notes
 from assistant.force import force_notes
+from assistant.guard.verify import Violation, verify
 from assistant.named import answer_named
 from assistant.picks import Pick
 from assistant.question.parts import in_scope, parts_of
@@ -18,7 +19,6 @@ from assistant.question.spelling import corrected
 from assistant.rowmatch import label_of_row, say_row
 from assistant.sentences import sentences_of, trail_of
 from assistant.standing import standing_notes
-from assistant.verify import Violation, verify
 from ingest.problems import UsageError
 from kb.knowledge import KnowledgeBase
 from kb.language.tokens import fold, lexicon_terms

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.ask import ask
-from assistant.verify import verify
+from assistant.guard.verify import verify
 from ingest.problems import UsageError
 from kb.knowledge import KnowledgeBase
 

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from assistant.answer import Answer, Citation, DocumentRef
-from assistant.evidence import Evidence, Place, gather
-from assistant.scope import omission, sentences
-from assistant.statement import Piece, Reading, read
-from assistant.wording import deciding
+from assistant.guard.readback import Piece, Reading, read
+from assistant.guard.scope import omission, sentences
+from assistant.guard.support import Evidence, Place, gather
+from assistant.guard.wording import deciding
 from ingest.document import Document
 from ingest.problems import WenceError
 from kb.language.quantity import Figure, figures

@@ -6,7 +6,7 @@ from collections import Counter
 
 from mutations import document, mutants, true_answers
 
-from assistant.verify import verify
+from assistant.guard.verify import verify
 
 
 def test_true_answers_are_given() -> None:

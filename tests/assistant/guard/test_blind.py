@@ -10,7 +10,7 @@ import yaml
 from mutations import AS_OF, cite
 
 from assistant.answer import Answer
-from assistant.verify import Violation, verify
+from assistant.guard.verify import Violation, verify
 from ingest.document import Document
 from ingest.parse import parse
 

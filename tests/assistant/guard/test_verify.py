@@ -10,10 +10,10 @@ import pytest
 from mutations import AS_OF, cite, document, documents
 
 from assistant.answer import Answer, Citation
-from assistant.evidence import above
-from assistant.frames import FRAMES
-from assistant.scope import omission, sentences, widened
-from assistant.verify import verify
+from assistant.guard.fixed_phrases import FRAMES
+from assistant.guard.scope import omission, sentences, widened
+from assistant.guard.support import above
+from assistant.guard.verify import verify
 from ingest.document import ClauseId, Document
 from kb.language.quantity import figures
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.wording import critical, deciding, decisive, is_measure
+from assistant.guard.wording import critical, deciding, decisive, is_measure
 from kb.language.quantity import figures
 
 Span = tuple[int, int]

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assistant.cells import LONGEST, says_row
-from assistant.evidence import Evidence, Place, Source
+from assistant.guard.cells import LONGEST, says_row
+from assistant.guard.support import Evidence, Place, Source
 
 # Punctuation that may stand between tokens.
 SOFT = frozenset(" 　\t\n，,、；;：:。！？!?（）()“”…*")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer import Answer, Citation
-from assistant.cells import Case, case_of
 from assistant.context import citation_line
-from assistant.frames import FRAMES
-from assistant.scope import Span, merged, sentences
+from assistant.guard.cells import Case, case_of
+from assistant.guard.fixed_phrases import FRAMES
+from assistant.guard.scope import Span, merged, sentences
 from ingest.document import Clause, Document
 from ingest.script.numerals import chinese_number
 
