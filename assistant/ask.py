@@ -10,14 +10,14 @@ from assistant.answer import Answer, Citation, Status
 from assistant.choose import Choice, choose
 from assistant.compose import citations_of, cite, say_choice, say_missing
 from assistant.eligibility.pointer import pointer_notes
-from assistant.force import force_notes
+from assistant.evidence.clause_effect import force_notes
+from assistant.evidence.picks import Pick
+from assistant.evidence.rowmatch import label_of_row, say_row
+from assistant.evidence.sentences import sentences_of, trail_of
 from assistant.guard.verify import Violation, verify
 from assistant.named import answer_named
-from assistant.picks import Pick
 from assistant.question.parts import in_scope, parts_of
 from assistant.question.spelling import corrected
-from assistant.rowmatch import label_of_row, say_row
-from assistant.sentences import sentences_of, trail_of
 from assistant.standing import standing_notes
 from ingest.problems import UsageError
 from kb.knowledge import KnowledgeBase

@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.matching import Lens, Term
+from assistant.evidence.matching import Lens, Term
+from assistant.evidence.sentences import Sentence, prose_of
 from assistant.quantity import Fit, heavy_term, year_fits
 from assistant.question.parts import Part
 from assistant.question.speech import part_of_speech
-from assistant.sentences import Sentence, prose_of
 from ingest.document import Clause
 from kb.language.tokens import bigrams, fold, known_word
 

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from assistant.evidence.matching import Lens
+from assistant.evidence.picks import provision_of
+from assistant.evidence.sentences import Sentence
 from assistant.features import FEATURES, Candidate, measure
-from assistant.matching import Lens
-from assistant.picks import provision_of
 from assistant.quantity import Fit, fit_of
 from assistant.question.parts import Part
-from assistant.sentences import Sentence
 from ingest.document import Clause
 
 _FILE = Path(__file__).with_name("relevance.json")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.demands import meets
+from assistant.evidence.matching import Lens
+from assistant.evidence.picks import Pick
+from assistant.evidence.rowmatch import RowMatch, label_of_row, labels_of, say_row
 from assistant.features import is_thing
-from assistant.matching import Lens
-from assistant.picks import Pick
 from assistant.question.parts import Part
-from assistant.rowmatch import RowMatch, label_of_row, labels_of, say_row
 from kb.language.quantity import figures
 from kb.language.tokens import fold
 

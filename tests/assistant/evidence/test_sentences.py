@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.sentences import is_bare, sentences_of, trail_of
+from assistant.evidence.sentences import is_bare, sentences_of, trail_of
 from kb.knowledge import KnowledgeBase
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.matching import Lens, Term, lens_of
+from assistant.evidence.matching import Lens, Term, lens_of
 from assistant.question.parts import parts_of
 
 

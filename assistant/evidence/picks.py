@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.rowmatch import RowMatch
-from assistant.sentences import Sentence, prose_of, prose_spans, trail_of
+from assistant.evidence.rowmatch import RowMatch
+from assistant.evidence.sentences import Sentence, prose_of, prose_spans, trail_of
 from ingest.document import Clause, ClauseId, Document
 from kb.language.quantity import Figure
 from kb.language.tokens import fold

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from assistant.choose import gather
+from assistant.evidence.rowmatch import label_of_row, say_row
 from assistant.question.parts import parts_of
-from assistant.rowmatch import label_of_row, say_row
 from assistant.rows import row_picks
 from kb.knowledge import KnowledgeBase
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.force import force_notes, force_of
+from assistant.evidence.clause_effect import force_notes, force_of
 from kb.knowledge import KnowledgeBase
 
 

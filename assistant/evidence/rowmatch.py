@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.matching import Lens
+from assistant.evidence.matching import Lens
 from assistant.question.parts import PLAN_YEARS, Part
 from ingest.document import Clause, Document, Row, Table
 from kb.language.tokens import fold
