@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Answer, Citation, Status
-from assistant.choose import Choice, choose
 from assistant.compose import citations_of, cite, say_choice, say_missing
 from assistant.eligibility.pointer import pointer_notes
 from assistant.evidence.clause_effect import force_notes
@@ -18,6 +17,7 @@ from assistant.guard.verify import Violation, verify
 from assistant.named import answer_named
 from assistant.question.parts import in_scope, parts_of
 from assistant.question.spelling import corrected
+from assistant.ranking.choose import Choice, choose
 from assistant.standing import standing_notes
 from ingest.problems import UsageError
 from kb.knowledge import KnowledgeBase

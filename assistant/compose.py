@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Citation, DocumentRef
-from assistant.choose import Choice
 from assistant.context import citation_line
 from assistant.evidence.picks import Pick
 from assistant.evidence.rowmatch import say_row
+from assistant.ranking.choose import Choice
 from ingest.document import Clause, Document
 
 _UNIT = re.compile("[（(]?单位[：:][^）)]*[）)]?$")  # of a table's caption; its figures are told with it

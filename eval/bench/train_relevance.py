@@ -1,4 +1,4 @@
-"""Learns assistant/relevance.json: how much each feature of a provision says that it answers.
+"""Learns assistant/ranking/relevance.json: how much each feature of a provision says that it answers.
 
     python -m eval.bench.train_relevance [--shared ../shared/corpora] [--write]
 
@@ -31,11 +31,11 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.choose import gather, scores_of
-from assistant.features import FEATURES
 from assistant.named import answer_named
 from assistant.question.parts import parts_of
-from assistant.relevance import provisions
+from assistant.ranking.choose import gather, scores_of
+from assistant.ranking.features import FEATURES
+from assistant.ranking.relevance import provisions
 from eval.gold import QUESTIONS, Question, load
 from eval.metrics import is_within
 from eval.run import AS_OF, OFFICIAL
@@ -215,7 +215,7 @@ def _by_archive(shared: Path, paths: Iterable[str]) -> dict[Path | None, list[st
 
 @click.command(help="从开发问题学习条款相关性的权重；测试问题不参与。")
 @click.option("--shared", type=click.Path(path_type=Path), default=SHARED, help="语料文件夹")
-@click.option("--write", is_flag=True, help="写入 assistant/relevance.json")
+@click.option("--write", is_flag=True, help="写入 assistant/ranking/relevance.json")
 def main(shared: Path, write: bool) -> None:
     """Learn, print the cross-validated figures, write the weights."""
     if not shared.exists():

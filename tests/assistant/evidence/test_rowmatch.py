@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from assistant.choose import gather
 from assistant.evidence.rowmatch import label_of_row, say_row
 from assistant.question.parts import parts_of
-from assistant.rows import row_picks
+from assistant.ranking.choose import gather
+from assistant.ranking.table_rows import row_picks
 from kb.knowledge import KnowledgeBase
 
 DAY = date(2026, 1, 1)

@@ -17,9 +17,9 @@ from pathlib import Path
 from assistant.evidence.matching import Lens
 from assistant.evidence.picks import provision_of
 from assistant.evidence.sentences import Sentence
-from assistant.features import FEATURES, Candidate, measure
-from assistant.quantity import Fit, fit_of
 from assistant.question.parts import Part
+from assistant.ranking.asked_figure import Fit, fit_of
+from assistant.ranking.features import FEATURES, Candidate, measure
 from ingest.document import Clause
 
 _FILE = Path(__file__).with_name("relevance.json")

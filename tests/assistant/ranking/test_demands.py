@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.demands import denies, forbids, is_mere_form, meets, names, stands, states
 from assistant.question.parts import Part, parts_of
+from assistant.ranking.demands import denies, forbids, is_mere_form, meets, names, stands, states
 
 
 def part(question: str) -> Part:

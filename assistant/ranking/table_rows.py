@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.demands import meets
 from assistant.evidence.matching import Lens
 from assistant.evidence.picks import Pick
 from assistant.evidence.rowmatch import RowMatch, label_of_row, labels_of, say_row
-from assistant.features import is_thing
 from assistant.question.parts import Part
+from assistant.ranking.demands import meets
+from assistant.ranking.features import is_thing
 from kb.language.quantity import figures
 from kb.language.tokens import fold
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.quantity import unit_fits
 from assistant.question.parts import parts_of
+from assistant.ranking.asked_figure import unit_fits
 from kb.language.quantity import figures
 
 

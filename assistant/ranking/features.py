@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from assistant.evidence.matching import Lens, Term
 from assistant.evidence.sentences import Sentence, prose_of
-from assistant.quantity import Fit, heavy_term, year_fits
 from assistant.question.parts import Part
 from assistant.question.speech import part_of_speech
+from assistant.ranking.asked_figure import Fit, heavy_term, year_fits
 from ingest.document import Clause
 from kb.language.tokens import bigrams, fold, known_word
 

@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.demands import applies, denies, is_mere_form, meets, names, stands, states, wants_near
 from assistant.evidence.matching import Lens, Term, lens_of
 from assistant.evidence.picks import Pick, provision_of, quoted
 from assistant.evidence.rowmatch import RowMatch, match_rows, say_row
 from assistant.evidence.sentences import Sentence, is_bare, prose_of, sentences_of
-from assistant.features import ABSENT_BELOW, is_thing
-from assistant.quantity import heavy_term, unit_fits, year_fits
 from assistant.question.parts import Part
 from assistant.question.speech import part_of_speech
-from assistant.relevance import Provision, provisions, thresholds
-from assistant.rows import COMMON, row_picks, wants_row
+from assistant.ranking.asked_figure import heavy_term, unit_fits, year_fits
+from assistant.ranking.demands import applies, denies, is_mere_form, meets, names, stands, states, wants_near
+from assistant.ranking.features import ABSENT_BELOW, is_thing
+from assistant.ranking.relevance import Provision, provisions, thresholds
+from assistant.ranking.table_rows import COMMON, row_picks, wants_row
 from ingest.document import ClauseId
 from kb.knowledge import KnowledgeBase
 from kb.language.quantity import figures

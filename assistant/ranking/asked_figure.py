@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from assistant.demands import forbids, stands
 from assistant.evidence.clause_effect import is_plan
 from assistant.evidence.matching import Lens, Term
 from assistant.evidence.picks import rule_text
@@ -15,6 +14,7 @@ from assistant.evidence.sentences import Sentence, trail_of
 from assistant.question.cues import asking
 from assistant.question.parts import PLAN_YEARS, Part
 from assistant.question.speech import part_of_speech
+from assistant.ranking.demands import forbids, stands
 from kb.language.quantity import Figure, figures
 from kb.language.tokens import display_words, fold, known_word
 
