@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Answer, Citation, Status
-from assistant.compose import citations_of, cite, say_choice, say_missing
 from assistant.eligibility.pointer import pointer_notes
 from assistant.evidence.clause_effect import force_notes
 from assistant.evidence.picks import Pick
 from assistant.evidence.rowmatch import label_of_row, say_row
 from assistant.evidence.sentences import sentences_of, trail_of
 from assistant.guard.verify import Violation, verify
-from assistant.named import answer_named
 from assistant.question.parts import in_scope, parts_of
 from assistant.question.spelling import corrected
 from assistant.ranking.choose import Choice, choose
-from assistant.standing import standing_notes
+from assistant.reply.by_address import answer_named
+from assistant.reply.compose import citations_of, cite, say_choice, say_missing
+from assistant.reply.validity_notes import standing_notes
 from ingest.problems import UsageError
 from kb.knowledge import KnowledgeBase
 from kb.language.tokens import fold, lexicon_terms

@@ -31,11 +31,11 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.named import answer_named
 from assistant.question.parts import parts_of
 from assistant.ranking.choose import gather, scores_of
 from assistant.ranking.features import FEATURES
 from assistant.ranking.relevance import provisions
+from assistant.reply.by_address import answer_named
 from eval.gold import QUESTIONS, Question, load
 from eval.metrics import is_within
 from eval.run import AS_OF, OFFICIAL

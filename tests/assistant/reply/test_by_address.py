@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistant.named import answer_named
+from assistant.reply.by_address import answer_named
 from kb.knowledge import KnowledgeBase
 
 DAY = date(2026, 1, 1)

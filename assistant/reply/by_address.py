@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Answer, Citation
-from assistant.compose import citations_of, cite, say_pick
 from assistant.context import citation_line
 from assistant.evidence.clause_effect import force_notes
 from assistant.evidence.picks import Pick
 from assistant.evidence.rowmatch import RowMatch
 from assistant.evidence.sentences import trail_of
 from assistant.question.parts import topic_terms
+from assistant.reply.compose import citations_of, cite, say_pick
 from ingest.document import Clause, ClauseId, Document
 from kb.address.lookup import Mention
 from kb.knowledge import KnowledgeBase

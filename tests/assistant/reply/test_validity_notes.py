@@ -13,7 +13,7 @@ from handmade import citation
 
 from assistant.ask import ask
 from assistant.faces.cli import main
-from assistant.standing import standing_notes
+from assistant.reply.validity_notes import standing_notes
 from kb.build import build
 from kb.knowledge import KnowledgeBase
 
