@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.eligibility.facts import FACTS, load_facts
 from assistant.eligibility.rulebook import rule_files
-from assistant.eligibility.rulefile import read_rule
+from assistant.eligibility.rules.facts import FACTS, load_facts
+from assistant.eligibility.rules.rulefile import read_rule
 from assistant.references import line_of, names_of
 from assistant.typeset import wrap
 from ingest.document import ClauseId, Document

@@ -16,12 +16,12 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from assistant.eligibility.facts import FACTS, Facts, load_facts
-from assistant.eligibility.profile import Profile
 from assistant.eligibility.rulebook import rule_files
-from assistant.eligibility.rulefile import read_rule
-from assistant.eligibility.rules import Rule
-from assistant.eligibility.verdict import Reason, Verdict, judge
+from assistant.eligibility.rules.facts import FACTS, Facts, load_facts
+from assistant.eligibility.rules.rule import Rule
+from assistant.eligibility.rules.rulefile import read_rule
+from assistant.eligibility.verdict.profile import Profile
+from assistant.eligibility.verdict.verdict import Reason, Verdict, judge
 from ingest.problems import UsageError, WenceError
 
 PEOPLE = Path(__file__).parent / "people"

@@ -16,9 +16,9 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from assistant.eligibility.facts import FACTS, Facts, load_facts
-from assistant.eligibility.told import ToldFact, read_told
-from assistant.eligibility.values import Value
+from assistant.eligibility.hearing.hearing import ToldFact, read_told
+from assistant.eligibility.rules.facts import FACTS, Facts, load_facts
+from assistant.eligibility.rules.values import Value
 from ingest.problems import UsageError, WenceError
 
 PROFILES = Path(__file__).parent / "profiles"

@@ -9,14 +9,14 @@ from typing import Protocol
 
 from assistant.answer import DocumentRef
 from assistant.context import SAMPLE_NOTICE, citation_line
-from assistant.eligibility.advice import Change, Rivals, changes, rivals
-from assistant.eligibility.facts import Fact
-from assistant.eligibility.interview import Interview
-from assistant.eligibility.profile import Profile
+from assistant.eligibility.hearing.hearing import ToldFact
 from assistant.eligibility.rulebook import Library, RuleBook
-from assistant.eligibility.rules import Source
-from assistant.eligibility.told import ToldFact
-from assistant.eligibility.verdict import OUTCOMES, Verdict
+from assistant.eligibility.rules.facts import Fact
+from assistant.eligibility.rules.rule import Source
+from assistant.eligibility.verdict.advice import Change, Rivals, changes, rivals
+from assistant.eligibility.verdict.interview import Interview
+from assistant.eligibility.verdict.profile import Profile
+from assistant.eligibility.verdict.verdict import OUTCOMES, Verdict
 from ingest.document import Document
 
 

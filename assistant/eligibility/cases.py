@@ -11,11 +11,11 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from assistant.eligibility.facts import Facts
-from assistant.eligibility.profile import Profile
 from assistant.eligibility.rulebook import CASES
-from assistant.eligibility.rules import Outcome, Rule
-from assistant.eligibility.verdict import Verdict, judge
+from assistant.eligibility.rules.facts import Facts
+from assistant.eligibility.rules.rule import Outcome, Rule
+from assistant.eligibility.verdict.profile import Profile
+from assistant.eligibility.verdict.verdict import Verdict, judge
 from ingest.problems import UsageError
 
 

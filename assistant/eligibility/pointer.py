@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from assistant.eligibility.facts import FACTS, load_facts
-from assistant.eligibility.told import is_own_case, read_told
+from assistant.eligibility.hearing.hearing import is_own_case, read_told
+from assistant.eligibility.rules.facts import FACTS, load_facts
 from ingest.problems import UsageError
 
 _POINTER = "这是问自己的情况：在“我能享受什么”（命令 wence qualify）可以逐条判断。"

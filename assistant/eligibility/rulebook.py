@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from assistant.eligibility.facts import FACTS, Facts, load_facts, nearest
-from assistant.eligibility.figures import unquoted
-from assistant.eligibility.profile import Profile
-from assistant.eligibility.rulefile import read_rule
-from assistant.eligibility.rules import Rule, Source
-from assistant.eligibility.verdict import Verdict, judge
+from assistant.eligibility.rules.facts import FACTS, Facts, load_facts, nearest
+from assistant.eligibility.rules.rule import Rule, Source
+from assistant.eligibility.rules.rule_figures import unquoted
+from assistant.eligibility.rules.rulefile import read_rule
+from assistant.eligibility.verdict.profile import Profile
+from assistant.eligibility.verdict.verdict import Verdict, judge
 from ingest.document import ClauseId, Document
 from ingest.problems import UsageError
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from assistant.context import document_json
 from assistant.eligibility.assessment import Assessment
-from assistant.eligibility.facts import Fact
-from assistant.eligibility.rules import Benefit, Note, Source
-from assistant.eligibility.told import ToldFact
-from assistant.eligibility.verdict import Reason, Verdict
+from assistant.eligibility.hearing.hearing import ToldFact
+from assistant.eligibility.rules.facts import Fact
+from assistant.eligibility.rules.rule import Benefit, Note, Source
+from assistant.eligibility.verdict.verdict import Reason, Verdict
 
 
 def assessment_json(found: Assessment) -> dict[str, Any]:

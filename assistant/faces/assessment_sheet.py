@@ -7,8 +7,8 @@ from datetime import date
 from io import BytesIO
 
 from assistant.eligibility.assessment import Assessment
-from assistant.eligibility.rules import Benefit, Source
-from assistant.eligibility.verdict import OUTCOMES, Reason, Verdict
+from assistant.eligibility.rules.rule import Benefit, Source
+from assistant.eligibility.verdict.verdict import OUTCOMES, Reason, Verdict
 
 TITLE = "人才政策资格判断单"
 MARKS = {"是": "√", "否": "×", "未知": "？", "人工": "◇"}

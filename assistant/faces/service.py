@@ -100,8 +100,8 @@ class Desk:
 
     def _assess(self, told: Mapping[str, object], as_of: date, text: str) -> Assessment:
         from assistant.eligibility.assessment import Counter, assess
-        from assistant.eligibility.profilefile import profile_of
-        from assistant.eligibility.told import profile_told, read_told
+        from assistant.eligibility.hearing.hearing import profile_told, read_told
+        from assistant.eligibility.verdict.profilefile import profile_of
 
         self._counter = self._counter or Counter(self._base)
         book = self._counter.book

@@ -13,11 +13,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.eligibility.facts import FACTS, Facts, load_facts
-from assistant.eligibility.interview import Interview, answers_to
-from assistant.eligibility.profile import Profile
-from assistant.eligibility.rules import Rule
-from assistant.eligibility.verdict import judge
+from assistant.eligibility.rules.facts import FACTS, Facts, load_facts
+from assistant.eligibility.rules.rule import Rule
+from assistant.eligibility.verdict.interview import Interview, answers_to
+from assistant.eligibility.verdict.profile import Profile
+from assistant.eligibility.verdict.verdict import judge
 from eval.people import AS_OF, PEOPLE, RULES, SPLITS, load, load_rules
 from ingest.problems import UsageError, WenceError
 

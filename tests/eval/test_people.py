@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.eligibility.facts import FACTS, Facts, load_facts
-from assistant.eligibility.rules import Rule
+from assistant.eligibility.rules.facts import FACTS, Facts, load_facts
+from assistant.eligibility.rules.rule import Rule
 from eval.bench.interviewing import completed, interview
 from eval.people import AS_OF, PEOPLE, RULES, SPLITS, compare, load, load_rules, report
 from ingest.problems import WenceError
@@ -69,7 +69,7 @@ def test_a_scheme_without_a_rule_is_named(tmp_path: Path, facts: Facts, rules: d
 def test_a_completed_person_is_still_himself_and_needs_no_whole_form(
     tmp_path: Path, facts: Facts, rules: dict[str, Rule]
 ) -> None:
-    from assistant.eligibility.interview import Interview
+    from assistant.eligibility.verdict.interview import Interview
 
     (person,) = load(_file(tmp_path, SETTLING % "符合"), facts)
     some = tuple(rules[name] for name in ("人才直接落户", "青年人才先落户后就业", "家属随迁"))

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.eligibility.rules import Kind, Outcome
-from assistant.eligibility.verdict import Tick
+from assistant.eligibility.rules.rule import Kind, Outcome
+from assistant.eligibility.verdict.verdict import Tick
 from assistant.faces.http.schema import Document
 from assistant.faces.inputs import date_of, question_of
 from assistant.faces.service import Desk

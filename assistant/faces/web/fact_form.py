@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assistant.eligibility.facts import UNKNOWN, Fact
-from assistant.eligibility.values import NO, YES
+from assistant.eligibility.rules.facts import UNKNOWN, Fact
+from assistant.eligibility.rules.values import NO, YES
 
 NOTHING = "（没说）"
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from assistant.eligibility.facts import Fact
+from assistant.eligibility.rules.facts import Fact
 from assistant.faces.web.talk import Heard
 
 PRIVACY = (

@@ -35,7 +35,7 @@ def qualify_tab(desk: Desk, tab: Any, question: Any, concurrent: int) -> None:
 
 def _carried(question: str, tale: str) -> str:
     """What stands in the box of the tale: the question where nothing does and it is about the asker's own case."""
-    from assistant.eligibility.told import is_own_case
+    from assistant.eligibility.hearing.hearing import is_own_case
 
     return question if not tale.strip() and is_own_case(question) else tale
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from assistant.eligibility.facts import UNKNOWN, Fact
+from assistant.eligibility.rules.facts import UNKNOWN, Fact
 from assistant.faces.inputs import date_of, question_of
 from assistant.faces.service import Desk
 from assistant.faces.web.fact_form import choices_of, hint
@@ -91,7 +91,7 @@ class Steps:
 
     def form(self, talk: Talk) -> tuple[Fact, ...]:
         """Every fact that a rule looks at on the day of the talk; none where they cannot be read."""
-        from assistant.eligibility.interview import Interview
+        from assistant.eligibility.verdict.interview import Interview
 
         found = self._judged(talk)
         return Interview(found.book.judging(found.profile.as_of), found.book.facts).form()
@@ -100,7 +100,7 @@ class Steps:
         return self.desk.qualify(talk.facts, date_of(talk.as_of) if talk.as_of else None)
 
     def _read(self, talk: Talk, text: str) -> Talk:
-        from assistant.eligibility.told import read_told
+        from assistant.eligibility.hearing.hearing import read_told
 
         found = self._judged(talk)
         told = read_told(question_of(text, "情况"), found.book.facts, found.profile.as_of)

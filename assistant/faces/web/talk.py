@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.eligibility.facts import UNKNOWN
+from assistant.eligibility.rules.facts import UNKNOWN
 
 Told = tuple[tuple[str, str], ...]
 

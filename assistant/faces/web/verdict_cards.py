@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 
 from assistant.context import SAMPLE_NOTICE
-from assistant.eligibility.verdict import OUTCOMES
+from assistant.eligibility.verdict.verdict import OUTCOMES
 from assistant.faces.assessment_sheet import CLOSING
 
 Json = Mapping[str, Any]

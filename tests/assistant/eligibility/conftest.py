@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.eligibility.facts import Facts, load_facts
-from assistant.eligibility.profile import Profile
 from assistant.eligibility.rulebook import confirm
-from assistant.eligibility.rulefile import read_rule
-from assistant.eligibility.rules import Rule
+from assistant.eligibility.rules.facts import Facts, load_facts
+from assistant.eligibility.rules.rule import Rule
+from assistant.eligibility.rules.rulefile import read_rule
+from assistant.eligibility.verdict.profile import Profile
 from ingest.document import Document
 from ingest.parse import parse
 from kb.build import build

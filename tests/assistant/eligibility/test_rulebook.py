@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from assistant.eligibility.facts import Facts
-from assistant.eligibility.profile import Profile
 from assistant.eligibility.rulebook import RuleBook, confirm
-from assistant.eligibility.rulefile import read_rule
+from assistant.eligibility.rules.facts import Facts
+from assistant.eligibility.rules.rulefile import read_rule
+from assistant.eligibility.verdict.profile import Profile
 from ingest.problems import UsageError
 
 DAY = date(2026, 11, 26)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.eligibility.assessment import Assessment
-from assistant.eligibility.rules import Source
-from assistant.eligibility.verdict import OUTCOMES, Verdict
+from assistant.eligibility.rules.rule import Source
+from assistant.eligibility.verdict.verdict import OUTCOMES, Verdict
 from assistant.faces.assessment_sheet import CLOSING, LEGEND, benefit_line, reason_lines
 from assistant.typeset import wrap
 

@@ -12,13 +12,13 @@ import click
 from assistant.typeset import terminal_width, wrap
 
 if TYPE_CHECKING:
-    from assistant.eligibility.facts import Facts
-    from assistant.eligibility.told import ToldFact
+    from assistant.eligibility.hearing.hearing import ToldFact
+    from assistant.eligibility.rules.facts import Facts
 
 
 def hear(text: str, facts: Facts, day: date, quiet: bool) -> Sequence[ToldFact]:
     """The facts that `text` tells, without those the person says are wrong; who asks for JSON (`quiet`) is not asked."""
-    from assistant.eligibility.told import read_told
+    from assistant.eligibility.hearing.hearing import read_told
 
     heard = read_told(text, facts, day)
     click.echo("从这段话里读到：" if heard else "这段话里没有读到能用的情况。", err=quiet)

@@ -20,10 +20,10 @@ from ingest.problems import ReadError, UsageError
 
 if TYPE_CHECKING:
     from assistant.eligibility.assessment import Assessment
-    from assistant.eligibility.facts import Fact
-    from assistant.eligibility.profile import Profile
     from assistant.eligibility.rulebook import RuleBook
-    from assistant.eligibility.values import Value
+    from assistant.eligibility.rules.facts import Fact
+    from assistant.eligibility.rules.values import Value
+    from assistant.eligibility.verdict.profile import Profile
 
 _PROFILE_LIMIT = 100_000
 BACK, ENOUGH = "上一步", "够了"
@@ -61,8 +61,8 @@ def qualify(
 ) -> None:
     """A profile in, or asked for; the verdicts out."""
     from assistant.eligibility.assessment import Counter, assess
-    from assistant.eligibility.profilefile import parse_profile
-    from assistant.eligibility.told import profile_told
+    from assistant.eligibility.hearing.hearing import profile_told
+    from assistant.eligibility.verdict.profilefile import parse_profile
     from assistant.faces.assessment_json import assessment_json
     from assistant.faces.cli.persons.assessment_text import assessment_text
 
@@ -121,7 +121,7 @@ def _writer(output: str | None) -> Callable[[Assessment], None]:
 def interview(book: RuleBook, person: Profile, quiet: bool = False) -> Profile:
     """Ask until nothing more can be settled, the person has had enough, or the input ends. Questions go to stderr when
     `quiet`."""
-    from assistant.eligibility.interview import Interview
+    from assistant.eligibility.verdict.interview import Interview
 
     asking = Interview(book.judging(person.as_of), book.facts)
     before: list[Profile] = []
@@ -164,6 +164,6 @@ def _ask(fact: Fact, number: int, quiet: bool) -> str | None:
 
 
 def _value(fact: Fact, said: str | None) -> Value | None:
-    from assistant.eligibility.facts import UNKNOWN
+    from assistant.eligibility.rules.facts import UNKNOWN
 
     return None if not said or said == UNKNOWN else fact.read(said)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.eligibility.period import Period, add_months, age_on
+from assistant.eligibility.rules.calendar import Period, add_months, age_on
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from assistant.eligibility.facts import Facts
-from assistant.eligibility.phrasebook import Phrasebook, Rule
-from assistant.eligibility.profile import Profile
-from assistant.eligibility.speaker import Piece
-from assistant.eligibility.values import Choice, Days, Flag, Numbers, Value
+from assistant.eligibility.hearing.phrasebook import Phrasebook, Rule
+from assistant.eligibility.hearing.speaker import Piece
+from assistant.eligibility.rules.facts import Facts
+from assistant.eligibility.rules.values import Choice, Days, Flag, Numbers, Value
+from assistant.eligibility.verdict.profile import Profile
 from ingest.problems import UsageError
 
 _DEGREE, _WORK, _HOUSE = "学历", "就业状态", "租住慈溪"

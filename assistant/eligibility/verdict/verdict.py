@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.eligibility.condition import NO, REVIEW, YES, Case, Truth, words_of
-from assistant.eligibility.facts import Facts
-from assistant.eligibility.profile import Profile
-from assistant.eligibility.rules import Benefit, Condition, Group, Outcome, Review, Rule, Source, Test
+from assistant.eligibility.rules.facts import Facts
+from assistant.eligibility.rules.rule import Benefit, Condition, Group, Outcome, Review, Rule, Source, Test
+from assistant.eligibility.verdict.condition import NO, REVIEW, YES, Case, Truth, words_of
+from assistant.eligibility.verdict.profile import Profile
 
 Tick = Literal["是", "否", "未知", "人工"]
 _TICKS: dict[int, Tick] = {NO: "否", REVIEW: "人工", YES: "是"}

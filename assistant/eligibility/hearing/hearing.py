@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.eligibility.amounts import birth, day_text, decade, months, number, since
-from assistant.eligibility.facts import Facts
-from assistant.eligibility.phrasebook import Phrase, Phrasebook, phrasebook
-from assistant.eligibility.profile import Profile
-from assistant.eligibility.settling import Candidate, settled
-from assistant.eligibility.speaker import Heard, Piece, hear, pieces
-from assistant.eligibility.values import NO, YES, Value
+from assistant.eligibility.hearing.amounts import birth, day_text, decade, months, number, since
+from assistant.eligibility.hearing.phrasebook import Phrase, Phrasebook, phrasebook
+from assistant.eligibility.hearing.settling import Candidate, settled
+from assistant.eligibility.hearing.speaker import Heard, Piece, hear, pieces
+from assistant.eligibility.rules.facts import Facts
+from assistant.eligibility.rules.values import NO, YES, Value
+from assistant.eligibility.verdict.profile import Profile
 from ingest.problems import UsageError
 
 _HOME = "慈溪"

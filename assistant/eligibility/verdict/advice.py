@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from assistant.eligibility.condition import Case
-from assistant.eligibility.facts import Facts
-from assistant.eligibility.period import Period, add_months
-from assistant.eligibility.profile import Profile, ages_on
-from assistant.eligibility.rules import ONE_OF, Exclusion, Rule, Test, tests_of
-from assistant.eligibility.values import Choice, Days, Flag, Numbers, Value
-from assistant.eligibility.verdict import Verdict, judge
+from assistant.eligibility.rules.calendar import Period, add_months
+from assistant.eligibility.rules.facts import Facts
+from assistant.eligibility.rules.rule import ONE_OF, Exclusion, Rule, Test, tests_of
+from assistant.eligibility.rules.values import Choice, Days, Flag, Numbers, Value
+from assistant.eligibility.verdict.condition import Case
+from assistant.eligibility.verdict.profile import Profile, ages_on
+from assistant.eligibility.verdict.verdict import Verdict, judge
 
 # Facts that grow by one each month while nothing else changes, and the words for it.
 _GROWING = {"社保连续缴纳月数": "连续缴纳社会保险", "公积金连续缴存月数": "连续缴存住房公积金"}

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from assistant.eligibility.period import Period
-from assistant.eligibility.rules import Benefit, Condition, Group, Review, Rule, Source, Test
-from assistant.eligibility.values import Numbers
+from assistant.eligibility.rules.calendar import Period
+from assistant.eligibility.rules.rule import Benefit, Condition, Group, Review, Rule, Source, Test
+from assistant.eligibility.rules.values import Numbers
 from ingest.script.numerals import arabic_number
 
 _ARABIC = re.compile(r"\d+(?:\.\d+)?")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assistant.eligibility.facts import UNKNOWN, Fact, Facts
-from assistant.eligibility.period import add_months, age_on
-from assistant.eligibility.values import Days, Numbers, Value
+from assistant.eligibility.rules.calendar import add_months, age_on
+from assistant.eligibility.rules.facts import UNKNOWN, Fact, Facts
+from assistant.eligibility.rules.values import Days, Numbers, Value
 from ingest.problems import UsageError
 
 

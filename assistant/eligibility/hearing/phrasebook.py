@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.eligibility.amounts import DATE, DURATION, NUM
+from assistant.eligibility.hearing.amounts import DATE, DURATION, NUM
 
 _HERE = Path(__file__).parent
 _MACRO = re.compile(r"\{([a-z_]+\d?)\}")

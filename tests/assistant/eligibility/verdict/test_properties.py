@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.eligibility.facts import Facts, load_facts
-from assistant.eligibility.interview import Interview, answers_to
-from assistant.eligibility.profile import Profile
 from assistant.eligibility.rulebook import rule_files
-from assistant.eligibility.rulefile import read_rule
-from assistant.eligibility.rules import Rule
-from assistant.eligibility.verdict import judge
+from assistant.eligibility.rules.facts import Facts, load_facts
+from assistant.eligibility.rules.rule import Rule
+from assistant.eligibility.rules.rulefile import read_rule
+from assistant.eligibility.verdict.interview import Interview, answers_to
+from assistant.eligibility.verdict.profile import Profile
+from assistant.eligibility.verdict.verdict import judge
 from ingest.problems import UsageError
 
 FOLDER = Path(__file__).resolve().parents[3] / "policies" / "rules"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.eligibility.facts import load_facts
-from assistant.eligibility.told import read_told
+from assistant.eligibility.hearing.hearing import read_told
+from assistant.eligibility.rules.facts import load_facts
 from assistant.faces.cli import main
 
 FACTS = load_facts(Path(__file__).resolve().parents[3] / "policies" / "rules" / "facts.yaml")

@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr, ValidationError
 
-from assistant.eligibility.facts import Fact, Facts, nearest
-from assistant.eligibility.period import Period
-from assistant.eligibility.rules import (
+from assistant.eligibility.rules.calendar import Period
+from assistant.eligibility.rules.facts import Fact, Facts, nearest
+from assistant.eligibility.rules.rule import (
     COMPARISONS,
     ON_DATES,
     ONE_OF,
@@ -31,7 +31,7 @@ from assistant.eligibility.rules import (
     Source,
     Test,
 )
-from assistant.eligibility.values import Choice, Numbers
+from assistant.eligibility.rules.values import Choice, Numbers
 from ingest.document import ClauseId
 from ingest.problems import UsageError
 

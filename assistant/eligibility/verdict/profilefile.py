@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from assistant.eligibility.facts import Facts
-from assistant.eligibility.profile import Profile
+from assistant.eligibility.rules.facts import Facts
+from assistant.eligibility.verdict.profile import Profile
 from ingest.problems import UsageError
 
 LIMIT = 200

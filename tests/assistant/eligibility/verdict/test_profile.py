@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from assistant.eligibility.facts import Facts
-from assistant.eligibility.profile import Profile
-from assistant.eligibility.values import Flag, Never
+from assistant.eligibility.rules.facts import Facts
+from assistant.eligibility.rules.values import Flag, Never
+from assistant.eligibility.verdict.profile import Profile
 from ingest.problems import UsageError
 
 Make = Callable[..., Profile]

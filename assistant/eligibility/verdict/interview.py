@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assistant.eligibility.condition import Case
-from assistant.eligibility.facts import Fact, Facts
-from assistant.eligibility.period import Period
-from assistant.eligibility.profile import Profile
-from assistant.eligibility.rules import Rule, tests_of
-from assistant.eligibility.values import Choice, Days, Flag, Never, Numbers, Value
-from assistant.eligibility.verdict import judge
+from assistant.eligibility.rules.calendar import Period
+from assistant.eligibility.rules.facts import Fact, Facts
+from assistant.eligibility.rules.rule import Rule, tests_of
+from assistant.eligibility.rules.values import Choice, Days, Flag, Never, Numbers, Value
+from assistant.eligibility.verdict.condition import Case
+from assistant.eligibility.verdict.profile import Profile
+from assistant.eligibility.verdict.verdict import judge
 from ingest.problems import UsageError
 
 # How often another answer than the usual one is given, beside it.

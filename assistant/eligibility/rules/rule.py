@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from assistant.eligibility.period import Period
-from assistant.eligibility.values import Value
+from assistant.eligibility.rules.calendar import Period
+from assistant.eligibility.rules.values import Value
 from ingest.document import ClauseId
 
 Outcome = Literal["符合", "不符合", "待补充", "需人工认定", "待细则", "未核对"]

@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from operator import ge, gt, le, lt
 
-from assistant.eligibility.facts import Facts
-from assistant.eligibility.period import Period
-from assistant.eligibility.profile import Profile
-from assistant.eligibility.rules import COMPARISONS, ONE_OF, Condition, Group, Review, Rule, Test
-from assistant.eligibility.values import Choice, Days, Never, Numbers, Value
+from assistant.eligibility.rules.calendar import Period
+from assistant.eligibility.rules.facts import Facts
+from assistant.eligibility.rules.rule import COMPARISONS, ONE_OF, Condition, Group, Review, Rule, Test
+from assistant.eligibility.rules.values import Choice, Days, Never, Numbers, Value
+from assistant.eligibility.verdict.profile import Profile
 
 NO, REVIEW, YES = 0, 1, 2
 Truth = tuple[int, int]

@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from assistant.eligibility.period import Period, add_months, age_on
-from assistant.eligibility.values import Days
+from assistant.eligibility.rules.calendar import Period, add_months, age_on
+from assistant.eligibility.rules.values import Days
 from ingest.script.numerals import arabic_number
 
 NUM = "(?:\\d+(?:\\.\\d+)?|[零一二两三四五六七八九十百]+)"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from assistant.eligibility.values import (
+from assistant.eligibility.rules.values import (
     NEVER,
     NO,
     YES,

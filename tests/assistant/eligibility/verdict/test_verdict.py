@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from assistant.eligibility.advice import changes, rivals
-from assistant.eligibility.facts import Facts
-from assistant.eligibility.interview import Interview
-from assistant.eligibility.profile import Profile
-from assistant.eligibility.rulefile import read_rule
-from assistant.eligibility.rules import Rule
-from assistant.eligibility.verdict import judge
+from assistant.eligibility.rules.facts import Facts
+from assistant.eligibility.rules.rule import Rule
+from assistant.eligibility.rules.rulefile import read_rule
+from assistant.eligibility.verdict.advice import changes, rivals
+from assistant.eligibility.verdict.interview import Interview
+from assistant.eligibility.verdict.profile import Profile
+from assistant.eligibility.verdict.verdict import judge
 
 Make = Callable[..., Profile]
 DAY = date(2026, 11, 26)

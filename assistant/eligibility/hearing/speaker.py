@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.eligibility.phrasebook import Phrasebook
+from assistant.eligibility.hearing.phrasebook import Phrasebook
 
 _SENTENCE = re.compile("[^。！？!?;；\n]+[。！？!?;；\n]?")
 _CLAUSE = re.compile(r"(?:[^,，、。！？!?;；\n]|(?<=\d),(?=\d{3}))+")
