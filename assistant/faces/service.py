@@ -110,7 +110,7 @@ class Desk:
         return assess(book, person.overlaid(profile_of(told, book.facts, as_of), book.facts), heard)
 
     def _drawn(self) -> str:
-        from assistant.drawing import graph_svg
+        from assistant.authoring.reference_drawing import graph_svg
         from kb.finding import Shelf
         from kb.references.graph import Graph
 
@@ -118,7 +118,7 @@ class Desk:
         return graph_svg(Graph.of(held, Shelf(held, date.today())))
 
     def _around(self, clause: ClauseId) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        from assistant.references import told_lines
+        from assistant.authoring.reference_report import told_lines
         from kb.references.graph import around
 
         document = self._base.document(clause.document)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import click
 
-from assistant.impact import impact
+from assistant.authoring.impact import impact
 from eval.bench.referencing import MARKS, Marked, located, read
 from eval.run import AS_OF
 from ingest.document import Clause, ClauseId, Document

@@ -188,9 +188,9 @@ def show(clause: tuple[str, ...], as_json: bool, as_of: date | None, data: Path)
     """An address in, one clause in its context out."""
     address = question_of(" ".join(clause), "条款地址")
     base = open_base(data)
+    from assistant.authoring.reference_report import both_ways_json, both_ways_text
     from assistant.context import Context
     from assistant.faces.cli.show import context_text
-    from assistant.references import both_ways_json, both_ways_text
     from kb.references.graph import around
 
     try:

@@ -80,7 +80,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/check", summary="检查草案")
     def check(body: Draft) -> Checked:
-        from assistant.findings import examined_json
+        from assistant.authoring.findings import examined_json
 
         _, found = _examined(desk, body)
         return Checked.model_validate(examined_json(found, body.name))
@@ -89,8 +89,8 @@ def routes(desk: Desk) -> APIRouter:
     def report(
         body: Draft, format: Literal["html", "docx"] = Query("html", description="html 或 docx")
     ) -> Response:
-        from assistant.comments import commented
-        from assistant.findings import examined_html
+        from assistant.authoring.comments import commented
+        from assistant.authoring.findings import examined_html
 
         data, found = _examined(desk, body)
         if format == "html":

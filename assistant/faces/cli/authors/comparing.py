@@ -39,7 +39,7 @@ def compare(
 
 def compare_versions(old: str, new: str, as_json: bool, html: str | None, data: Path) -> bool:
     """Write the comparison; whether anything of substance differs. UsageError for a version not found."""
-    from assistant.differences import comparison_html, comparison_json, comparison_text
+    from assistant.authoring.differences import comparison_html, comparison_json, comparison_text
     from kb.change.comparison import compare
 
     if as_json and html == "-":

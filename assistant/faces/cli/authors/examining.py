@@ -36,7 +36,7 @@ class Wish:
 def check_files(files: Sequence[str], data: Path, day: date, ignore: Path | None, wish: Wish) -> int:
     """Examine the files, or without any the documents held; write what was found. The exit code: 0, 1 with errors
     found, 2 when a file could not be read; the others are examined all the same."""
-    from assistant.findings import examined_html, examined_json, examined_text
+    from assistant.authoring.findings import examined_html, examined_json, examined_text
     from kb.checks.examine import examine
     from kb.finding import Shelf
 
@@ -103,7 +103,7 @@ def _drafts(files: Sequence[str]) -> tuple[list[tuple[str, Document]], list[str]
 
 
 def _comment(files: Sequence[str], found: Sequence[tuple[str, Examined]], wish: Wish) -> None:
-    from assistant.comments import commented
+    from assistant.authoring.comments import commented
 
     if len(files) != 1 or not files[0].lower().endswith(".docx"):
         raise UsageError("--docx 要恰好一个 .docx 文件，批注写在它的副本里。")

@@ -42,9 +42,9 @@ if TYPE_CHECKING:
 @data_option
 def impact(old: str, new: str, write: str | None, as_json: bool, as_of: date | None, data: Path) -> None:
     """Two versions in, what the step touches out."""
-    from assistant.differences import comparison_text
-    from assistant.impact import impact as touched_by
-    from assistant.impact import impact_json, impact_text
+    from assistant.authoring.differences import comparison_text
+    from assistant.authoring.impact import impact as touched_by
+    from assistant.authoring.impact import impact_json, impact_text
     from kb.finding import Shelf
     from kb.store.sources import THESAURUS
 

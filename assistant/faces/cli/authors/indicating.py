@@ -33,7 +33,12 @@ def indicators(
     document: str | None, csv_file: str | None, svg_file: str | None, as_json: bool, data: Path
 ) -> None:
     """A plan in, its indicators out."""
-    from assistant.indicators import indicator_json, indicators_csv, indicators_svg, indicators_text
+    from assistant.authoring.indicator_report import (
+        indicator_json,
+        indicators_csv,
+        indicators_svg,
+        indicators_text,
+    )
     from kb.facts.indicators import ENTERED, indicators, read_entries
 
     if as_json and csv_file == "-":

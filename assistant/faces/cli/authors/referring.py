@@ -49,8 +49,8 @@ def refs(
     data: Path,
 ) -> None:
     """A document in, what it names out."""
-    from assistant.drawing import graph_svg
-    from assistant.references import names_of, reference_json, references_text
+    from assistant.authoring.reference_drawing import graph_svg
+    from assistant.authoring.reference_report import names_of, reference_json, references_text
     from kb.finding import Shelf
     from kb.references.graph import Graph
     from kb.references.mention import BROKEN, STATUSES

@@ -10,7 +10,7 @@ import docx
 import pytest
 from click.testing import CliRunner, Result
 
-from assistant.comments import commented
+from assistant.authoring.comments import commented
 from assistant.faces.cli import main
 from ingest.parse import parse
 from kb.checks.registry import check

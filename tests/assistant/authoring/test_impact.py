@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from assistant.authoring.impact import impact
 from assistant.faces.cli import main
-from assistant.impact import impact
 from ingest.document import Document
 from ingest.parse import parse
 from kb.finding import Shelf

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.authoring.reference_report import line_of, names_of
 from assistant.eligibility.rulebook import rule_files
 from assistant.eligibility.rules.facts import FACTS, load_facts
 from assistant.eligibility.rules.rulefile import read_rule
-from assistant.references import line_of, names_of
 from assistant.typeset import wrap
 from ingest.document import ClauseId, Document
 from kb.change.comparison import RENUMBERED, Change, Comparison, compare

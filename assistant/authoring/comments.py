@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from assistant.findings import SEVERITY_NAMES
+from assistant.authoring.findings import SEVERITY_NAMES
 from ingest.document import Document
 from kb.checks.registry import NAMES
 from kb.finding import CheckFinding
