@@ -1,5 +1,5 @@
 """How surely a provision answers a part: a few measured features, weighed by what was learned from
-answered and unanswerable questions (relevance.json, made by eval/bench/train_relevance.py).
+answered and unanswerable questions (relevance.json, made by eval/training/relevance_weights.py).
 
 A logistic regression (Cox 1958): p = 1 / (1 + exp(-(w·x + b))). It ranks provisions and decides whether
 there is an answer at all; it never decides what is said.

@@ -2,7 +2,7 @@
 
 A text's vector is the SIF-weighted mean of its words' vectors less its part along one common direction
 (Arora, Liang & Ma 2017, "A simple but tough-to-beat baseline for sentence embeddings"), scaled to length 1.
-The table is made by `python -m eval.bench.vectors`; its corpus, seed and figures: eval/bench/README.md.
+The table is made by `python -m eval.training.word_vectors`; its corpus, seed and figures: eval/bench/README.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How exactly `compare` finds seeded edits, and whether it finds none in a text that is only set anew.
 
-    python -m eval.bench.compare [--edits 30] [--seeds 3] [--half 1]
+    python -m eval.bench.versions [--edits 30] [--seeds 3] [--half 1]
 
 An edit is found when the comparison has exactly one change of its kind with the clause's words before and
 after; a document is exact when all its edits are found and nothing else of substance is told. Half 0 of the

@@ -1,4 +1,4 @@
-"""Trains the word vectors the project ships: `python -m eval.bench.vectors`.
+"""Trains the word vectors the project ships: `python -m eval.training.word_vectors`.
 
 The corpus is both archives of statutes, nothing else; no question is seen. Word vectors are learnt so that
 a few neighbouring words of an article, as a question would be, find the article they were taken from among
@@ -208,7 +208,9 @@ def _changed(settings: Sequence[str]) -> dict[str, Any]:
 def main(out: Path, corpus: Path, settings: tuple[str, ...]) -> None:
     if any(os.environ.get(name) != "1" for name in _THREADS):
         # BLAS reads these once, when numpy is imported: begin anew with one thread.
-        os.execve(sys.executable, [sys.executable, "-m", "eval.bench.vectors", *sys.argv[1:]], _alone())
+        os.execve(
+            sys.executable, [sys.executable, "-m", "eval.training.word_vectors", *sys.argv[1:]], _alone()
+        )
     training = replace(Training(), **_changed(settings))
     begin = time.perf_counter()
     cut = cut_passages([folder(corpus) / NATIONAL, corpus / LOCAL])

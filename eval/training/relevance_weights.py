@@ -1,6 +1,6 @@
 """Learns assistant/ranking/relevance.json: how much each feature of a provision says that it answers.
 
-    python -m eval.bench.train_relevance [--shared ../shared/corpora] [--write]
+    python -m eval.training.relevance_weights [--shared ../shared/corpora] [--write]
 
 Learned from the dev questions of the plan and from eval/questions/other/*.yaml, whose documents are read from
 ../shared (eval/questions/other/README.md); the test split is never read. Every candidate of every question of one

@@ -1,4 +1,4 @@
-"""How long it takes to add one document to a large base that goes on answering: `python -m eval.bench.growth`.
+"""How long it takes to add one document to a large base that goes on answering: `python -m eval.bench.increments`.
 
 Builds a base of the newest version of every national statute but a few, then adds those one by one with
 `wence build` as a user would, while another process asks the base one question after the other.
