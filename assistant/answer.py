@@ -35,7 +35,7 @@ class DocumentRef:
     @classmethod
     def of(cls, document: Document) -> DocumentRef:
         """The reference of a whole document, as it stands on the day it was asked for."""
-        return cls(document.id, document.name, document.number, document.authority, document.standing)
+        return cls(document.id, document.name, document.number, document.authority, document.validity_label)
 
     def as_json(self) -> dict[str, str]:
         """The document as the contracts of `ask --json` and `search --json` have it."""

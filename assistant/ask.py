@@ -8,17 +8,17 @@ from datetime import date
 
 from assistant.answer import Answer, Citation, Status
 from assistant.eligibility.pointer import pointer_notes
-from assistant.evidence.clause_effect import force_notes
+from assistant.evidence.clause_effect import effect_notes
 from assistant.evidence.picks import Pick
 from assistant.evidence.rowmatch import label_of_row, say_row
 from assistant.evidence.sentences import sentences_of, trail_of
 from assistant.guard.verify import Violation, verify
 from assistant.question.parts import in_scope, parts_of
 from assistant.question.spelling import corrected
-from assistant.ranking.choose import Choice, choose
+from assistant.ranking.choose import PartEvidence, choose
 from assistant.reply.by_address import answer_named
 from assistant.reply.compose import citations_of, cite, say_choice, say_missing
-from assistant.reply.validity_notes import standing_notes
+from assistant.reply.validity_notes import validity_notes
 from ingest.problems import UsageError
 from kb.knowledge import KnowledgeBase
 from kb.language.tokens import fold, lexicon_terms
@@ -85,13 +85,13 @@ def _traced(base: KnowledgeBase, text: str, day: date) -> Trace:
     return Trace(text, retrieval, None, (), _abstain(base, text, choices, day))
 
 
-def _composed(base: KnowledgeBase, question: str, choices: Sequence[Choice], day: date) -> Answer:
+def _composed(base: KnowledgeBase, question: str, choices: Sequence[PartEvidence], day: date) -> Answer:
     several = len(choices) > 1
     found = [choice for choice in choices if choice.picks]
     lines = [say_choice(choice, several) if choice.picks else say_missing(choice) for choice in choices]
     picks = [pick for choice in found for pick in choice.picks]
     status: Status = "answered" if len(found) == len(choices) else "partial"
-    notes = force_notes((pick.document, _words_of(pick)) for pick in picks)
+    notes = effect_notes((pick.document, _words_of(pick)) for pick in picks)
     understood = _understood(base, question, picks)
     return Answer(question, status, "\n".join(lines), day, citations_of(picks), (), (*understood, *notes))
 
@@ -123,13 +123,13 @@ def _checked(base: KnowledgeBase, retrieval: Retrieval, draft: Answer) -> Trace:
     notes = [*draft.notes, *base.notes]
     if any(citation.document.authority == "sample" for citation in draft.citations):
         notes.append(_SAMPLE)
-    notes += standing_notes(base, draft.citations, draft.as_of, date.today())
+    notes += validity_notes(base, draft.citations, draft.as_of, date.today())
     related = _related(base, retrieval, draft.citations)
     given = replace(draft, related=related, notes=tuple(dict.fromkeys(notes)))
     return Trace(draft.question, retrieval, draft, (), given)
 
 
-def _abstain(base: KnowledgeBase, question: str, choices: Sequence[Choice], day: date) -> Answer:
+def _abstain(base: KnowledgeBase, question: str, choices: Sequence[PartEvidence], day: date) -> Answer:
     parts = [choice.part for choice in choices]
     official = [one.term for one in base.expand(question) if one.weight > _VAGUE]
     related = _related(base, choices[0].retrieval, ())

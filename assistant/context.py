@@ -136,7 +136,7 @@ def document_json(document: Document) -> dict[str, Any]:
         "effective": document.effective.isoformat() if document.effective else None,
         "repealed": document.repealed.isoformat() if document.repealed else None,
         "status": document.status,
-        "validity": document.standing,
+        "validity": document.validity_label,
         "replaces": list(document.replaces),
         "replaced_by": document.replaced_by,
         "authority": document.authority,

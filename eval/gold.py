@@ -1,4 +1,4 @@
-"""The gold questions: records in `questions/*.yaml` in, checked `Question`s out."""
+"""The gold questions: records in `questions/*.yaml` in, checked `GoldQuestion`s out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class GoldFigure:
     """A figure as the source prints it: `value` "11.6", `unit` "万人", `qualifier` a bound
     ("以上", "突破", "近"; "" for none). `alternatives` are other printings of the same figure
     (0.2 万人 in the text, 2000 人 in the table), each as good as this one."""
@@ -33,15 +33,15 @@ class Figure:
     value: str
     unit: str = ""
     qualifier: str = ""
-    alternatives: tuple[Figure, ...] = ()
+    alternatives: tuple[GoldFigure, ...] = ()
 
-    def printings(self) -> tuple[Figure, ...]:
+    def printings(self) -> tuple[GoldFigure, ...]:
         """This printing and its alternatives."""
         return (self, *self.alternatives)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class GoldQuestion:
     """One gold question.
 
     `clauses` are the required groups: an answer must cite at least one path of every group.
@@ -58,8 +58,8 @@ class Question:
     status: Status
     clauses: tuple[tuple[str, ...], ...] = ()
     also: tuple[str, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    must_not: tuple[Figure, ...] = ()
+    figures: tuple[GoldFigure, ...] = ()
+    must_not: tuple[GoldFigure, ...] = ()
     note: str = ""
     document: str = PLAN
 
@@ -84,13 +84,13 @@ class Question:
         return path if "#" in path else f"{self.document}#{path}"
 
 
-def load(where: Path = QUESTIONS) -> tuple[Question, ...]:
+def load(where: Path = QUESTIONS) -> tuple[GoldQuestion, ...]:
     """The questions of one YAML file, or of all `*.yaml` of a folder in the order of their names.
 
     WenceError names file and record when a record is malformed, when an id occurs twice, when
     a topic stands in both splits, or when there is nothing to read."""
     files = sorted(where.glob("*.yaml")) if where.is_dir() else [where]
-    questions: list[Question] = []
+    questions: list[GoldQuestion] = []
     topics: dict[str, Split] = {}
     ids: set[str] = set()
     for path in files:
@@ -116,8 +116,8 @@ class _FigureRecord(BaseModel):
     qualifier: str = ""
     alternatives: list[_FigureRecord] = []
 
-    def build(self) -> Figure:
-        return Figure(self.value, self.unit, self.qualifier, tuple(f.build() for f in self.alternatives))
+    def build(self) -> GoldFigure:
+        return GoldFigure(self.value, self.unit, self.qualifier, tuple(f.build() for f in self.alternatives))
 
 
 Text = Annotated[str, Field(min_length=1)]
@@ -148,8 +148,8 @@ class _QuestionRecord(BaseModel):
             raise ValueError("不能回答的问题不应有 clauses 或 figures")
         return self
 
-    def build(self) -> Question:
-        return Question(
+    def build(self) -> GoldQuestion:
+        return GoldQuestion(
             id=self.id,
             role=self.role,
             topic=self.topic,
@@ -169,7 +169,7 @@ class _QuestionRecord(BaseModel):
 _RECORD: TypeAdapter[_QuestionRecord] = TypeAdapter(_QuestionRecord)
 
 
-def _read(path: Path) -> Iterator[Question]:
+def _read(path: Path) -> Iterator[GoldQuestion]:
     try:
         records = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:

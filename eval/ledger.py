@@ -16,14 +16,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer
-from eval.gold import Figure, Question
+from eval.gold import GoldFigure, GoldQuestion
 from eval.metrics import ANSWERING, accepts, states
 from kb.passage import Retrieval
 
 LAYERS = ("parse", "retrieve", "compose", "verify", "rule")
 
 
-class Trace(Protocol):
+class TraceShape(Protocol):
     """What a question left behind on its way: the hits, the answer as composed (None when nothing
     was), the verifier's objections to it, and the answer that was given."""
 
@@ -38,7 +38,7 @@ class Trace(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Failure:
     """One failure: the layer, and what happened in a few Chinese words."""
 
     layer: str
@@ -50,22 +50,22 @@ def cited_by(answer: Answer) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(citation.clause_id) for citation in answer.citations))
 
 
-def stated(figure: Figure, text: str) -> bool:
+def stated(figure: GoldFigure, text: str) -> bool:
     """Whether `text` states the figure in one of its printings."""
     return any(states(text, f.value, f.unit, f.qualifier) for f in figure.printings())
 
 
-def shown(figure: Figure) -> str:
+def shown(figure: GoldFigure) -> str:
     """The figure as one word for a message."""
     return f"{figure.qualifier}{figure.value}{figure.unit}"
 
 
 def faults(
-    question: Question,
-    trace: Trace,
+    question: GoldQuestion,
+    trace: TraceShape,
     retrieved: Sequence[bool],
     holds: Callable[[str], bool],
-) -> tuple[Fault, ...]:
+) -> tuple[Failure, ...]:
     """Everything wrong with the answer to one question, () when nothing is. `retrieved` says
     of each required group whether it was among the hits, `holds` whether a clause id is in the base."""
     if question.answerable:
@@ -78,15 +78,15 @@ def faults(
         found = _forbidden(question, trace)
     status = trace.answer.status
     if status != question.status and (covered or status in ANSWERING):
-        found.append(Fault(_status_layer(trace), f"应为 {question.status}，给出 {status}"))
+        found.append(Failure(_status_layer(trace), f"应为 {question.status}，给出 {status}"))
     return tuple(found)
 
 
-def _status_layer(trace: Trace) -> str:
+def _status_layer(trace: TraceShape) -> str:
     return "verify" if _withheld(trace) else "rule"
 
 
-def _withheld(trace: Trace) -> bool:
+def _withheld(trace: TraceShape) -> bool:
     """Whether an answer was composed and the verifier kept it back."""
     draft = trace.draft
     return (
@@ -98,19 +98,19 @@ def _withheld(trace: Trace) -> bool:
 
 
 def _groups(
-    question: Question, trace: Trace, retrieved: Sequence[bool], holds: Callable[[str], bool]
-) -> list[Fault]:
+    question: GoldQuestion, trace: TraceShape, retrieved: Sequence[bool], holds: Callable[[str], bool]
+) -> list[Failure]:
     cited = cited_by(trace.answer)
     status = trace.answer.status
     missing = "" if status in ANSWERING else f"给出 {status}，"
     return [
-        Fault(_lost_at(group, found, trace, holds), f"{missing}未引 {'或'.join(group)}")
+        Failure(_lost_at(group, found, trace, holds), f"{missing}未引 {'或'.join(group)}")
         for group, found in zip(question.required, retrieved, strict=True)
         if not any(accepts(group, clause) for clause in cited)
     ]
 
 
-def _lost_at(group: Sequence[str], found: bool, trace: Trace, holds: Callable[[str], bool]) -> str:
+def _lost_at(group: Sequence[str], found: bool, trace: TraceShape, holds: Callable[[str], bool]) -> str:
     if not any(holds(clause) for clause in group):
         return "parse"
     drafted = cited_by(trace.draft) if trace.draft else ()
@@ -125,7 +125,7 @@ def _lost_at(group: Sequence[str], found: bool, trace: Trace, holds: Callable[[s
     return "compose"
 
 
-def _figures(question: Question, trace: Trace, covered: bool) -> list[Fault]:
+def _figures(question: GoldQuestion, trace: TraceShape, covered: bool) -> list[Failure]:
     out = _forbidden(question, trace)
     if not covered:  # a clause that is not cited takes its figures with it
         return out
@@ -133,24 +133,24 @@ def _figures(question: Question, trace: Trace, covered: bool) -> list[Fault]:
     for figure in question.figures:
         if not stated(figure, trace.answer.text):
             kept = _withheld(trace) and stated(figure, draft)
-            out.append(Fault("verify" if kept else "compose", f"没有说出 {shown(figure)}"))
+            out.append(Failure("verify" if kept else "compose", f"没有说出 {shown(figure)}"))
     return out
 
 
-def _forbidden(question: Question, trace: Trace) -> list[Fault]:
+def _forbidden(question: GoldQuestion, trace: TraceShape) -> list[Failure]:
     text = trace.answer.text
-    return [Fault("compose", f"不该说 {shown(f)}") for f in question.must_not if stated(f, text)]
+    return [Failure("compose", f"不该说 {shown(f)}") for f in question.must_not if stated(f, text)]
 
 
-def _excess(question: Question, trace: Trace) -> list[Fault]:
+def _excess(question: GoldQuestion, trace: TraceShape) -> list[Failure]:
     groups = (*question.required, also(question))
     return [
-        Fault("compose", f"多引 {clause}")
+        Failure("compose", f"多引 {clause}")
         for clause in cited_by(trace.answer)
         if not any(accepts(group, clause) for group in groups)
     ]
 
 
-def also(question: Question) -> tuple[str, ...]:
+def also(question: GoldQuestion) -> tuple[str, ...]:
     """The clauses that may be cited besides, as whole ids."""
     return tuple(question.clause_id(path) for path in question.also)

@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 ANSWERING = frozenset({"answered", "partial"})
@@ -240,8 +240,3 @@ def pooled(parts: Iterable[Proportion]) -> Proportion:
     """All cases of all parts together (a micro average)."""
     seen = list(parts)
     return Proportion(sum(p.hits for p in seen), sum(p.n for p in seen))
-
-
-def as_cells(matrix: Mapping[tuple[str, str], int], statuses: Sequence[str]) -> list[list[int]]:
-    """The confusion matrix as rows (gold) of columns (given), in the order of `statuses`."""
-    return [[matrix.get((gold, given), 0) for given in statuses] for gold in statuses]

@@ -21,7 +21,7 @@ from assistant.eligibility.rules.facts import FACTS, Facts, load_facts
 from assistant.eligibility.rules.rule import Rule
 from assistant.eligibility.rules.rulefile import read_rule
 from assistant.eligibility.verdict.profile import Profile
-from assistant.eligibility.verdict.verdict import Reason, Verdict, judge
+from assistant.eligibility.verdict.verdict import ConditionReason, Verdict, judge
 from ingest.problems import UsageError, WenceError
 
 PEOPLE = Path(__file__).parent / "people"
@@ -43,7 +43,7 @@ class Expected(BaseModel):
     why: str = ""
 
 
-class _Record(BaseModel):
+class _PersonRecord(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: str
@@ -52,11 +52,11 @@ class _Record(BaseModel):
     verdicts: dict[str, Expected] = Field(min_length=1)
 
 
-_RECORDS = TypeAdapter(list[_Record])
+_RECORDS = TypeAdapter(list[_PersonRecord])
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class GoldPerson:
     """Somebody with the verdicts expected, by scheme."""
 
     id: str
@@ -69,19 +69,20 @@ class Person:
 class Judged:
     """One verdict compared: `outcome` and `grounds` are exact or not, `says` how they differ."""
 
-    person: Person
+    person: GoldPerson
     scheme: str
     outcome: bool
     grounds: bool
     says: tuple[str, ...]
 
 
-def load(path: Path, facts: Facts) -> tuple[Person, ...]:
+def load(path: Path, facts: Facts) -> tuple[GoldPerson, ...]:
     """The people of a file. WenceError naming the file when it cannot be used."""
     try:
         records = _RECORDS.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
         return tuple(
-            Person(one.id, one.who, Profile.of(one.profile, facts, AS_OF), one.verdicts) for one in records
+            GoldPerson(one.id, one.who, Profile.of(one.profile, facts, AS_OF), one.verdicts)
+            for one in records
         )
     except (OSError, UnicodeDecodeError) as error:
         raise WenceError(f"读不了人物文件“{path}”，请检查文件是否存在、是否为 UTF-8 编码。") from error
@@ -97,7 +98,7 @@ def load_rules(folder: Path, facts: Facts) -> dict[str, Rule]:
     return {rule.scheme: rule for rule in (read_rule(path, facts) for path in rule_files(folder))}
 
 
-def compare(person: Person, rules: Mapping[str, Rule], facts: Facts) -> Iterator[Judged]:
+def compare(person: GoldPerson, rules: Mapping[str, Rule], facts: Facts) -> Iterator[Judged]:
     """Each expected verdict beside the one that the rule gives. WenceError for a scheme that there is no rule for."""
     for scheme, expected in person.expected.items():
         if scheme not in rules:
@@ -127,7 +128,7 @@ def _faults(expected: Expected, verdict: Verdict) -> Iterator[str]:
             yield f"应给{'、'.join(expected.gives)}，给了{'、'.join(sorted(given))}"
 
 
-def _paths(reason: Reason) -> set[str]:
+def _paths(reason: ConditionReason) -> set[str]:
     """The clauses of what fails in it: of the reason itself where it has one, else of its parts."""
     if reason.truth != "否":
         return set()

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval import metrics
-from eval.gold import Question
-from eval.ledger import Fault, Trace, also, cited_by, faults, stated
+from eval.gold import GoldQuestion
+from eval.ledger import Failure, TraceShape, also, cited_by, faults, stated
 from eval.metrics import Mean, Proportion
 from ingest.problems import ReadError
 
@@ -26,13 +26,13 @@ AS_OF = date(2026, 12, 31)
 RECALL_DEPTH = 5
 NDCG_DEPTH = 10
 
-Ask = Callable[[str], Trace]
+Ask = Callable[[str], TraceShape]
 Search = Callable[[str], Sequence[str]]  # a question → the clause ids of its hits, best first
 Score = Proportion | Mean
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
+class ScoredBase:
     """What scoring must know of a knowledge base: which clause ids it holds, and which of them
     are searched (its passages)."""
 
@@ -60,7 +60,7 @@ class Result:
     clauses, `figures` gold figures; `ranks` has a rank for each group (None: not among the hits);
     `forbidden` is the number of figures said that must not be."""
 
-    question: Question
+    question: GoldQuestion
     status: str
     cited: tuple[str, ...]
     recall: Proportion
@@ -68,7 +68,7 @@ class Result:
     figures: Proportion
     forbidden: int
     ranks: tuple[int | None, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[Failure, ...]
 
     @property
     def exact(self) -> bool:
@@ -106,24 +106,24 @@ def searcher(base: KnowledgeBase, as_of: date = AS_OF) -> Search:
     return lambda question: [str(hit.clause_id) for hit in base.search(question, NDCG_DEPTH, as_of).hits]
 
 
-def contents(base: KnowledgeBase) -> Base:
+def contents(base: KnowledgeBase) -> ScoredBase:
     """The clause ids of a knowledge base."""
     from kb.index.passages import passages
 
     documents = base.documents()
-    return Base(
+    return ScoredBase(
         frozenset(str(clause.id) for document in documents for clause in document.root.walk()),
         frozenset(str(passage.clause_id) for document in documents for passage in passages(document)),
     )
 
 
-def run(questions: Sequence[Question], ask: Ask, search: Search, base: Base) -> tuple[Result, ...]:
+def run(questions: Sequence[GoldQuestion], ask: Ask, search: Search, base: ScoredBase) -> tuple[Result, ...]:
     """The results, in the order of the question ids."""
     asked = sorted(questions, key=lambda question: question.id)
     return tuple(score(q, ask(q.question), search(q.question), base) for q in asked)
 
 
-def score(question: Question, trace: Trace, hits: Sequence[str], base: Base) -> Result:
+def score(question: GoldQuestion, trace: TraceShape, hits: Sequence[str], base: ScoredBase) -> Result:
     """What one answer is worth against its gold record; `hits` are those of the whole question.
     A clause that the assistant found with a part of the question counts as retrieved in the
     ledger, not in the ranking."""

@@ -28,7 +28,7 @@ PRECISION, RECALL = 0.97, 0.85
 SPLITS = ("dev", "more", "test")
 
 
-class _Record(BaseModel):
+class _TellingRecord(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: str
@@ -37,7 +37,7 @@ class _Record(BaseModel):
     words: dict[str, Any]
 
 
-_RECORDS = TypeAdapter(list[_Record])
+_RECORDS = TypeAdapter(list[_TellingRecord])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class TellingScore:
     """`right` facts with their value; `wrong` ones told otherwise or not at all; `missed`; `elsewhere` are right ones
     whose words do not touch the marked ones. One line each."""
 
@@ -84,11 +84,11 @@ def load(path: Path, facts: Facts) -> tuple[Text, ...]:
         raise WenceError(f"自述文件“{path}”有误：{reason}。") from error
 
 
-def score(text: Text, told: Sequence[ToldFact]) -> Score:
+def score(text: Text, told: Sequence[ToldFact]) -> TellingScore:
     """Compare what was read from a text with what it tells."""
     read = {fact.fact: fact for fact in told}
     right = {name for name, fact in read.items() if text.facts.get(name) == fact.value}
-    return Score(
+    return TellingScore(
         text,
         len(right),
         tuple(
@@ -115,7 +115,7 @@ def _touches(fact: ToldFact, text: Text) -> bool:
     return False
 
 
-def report(scores: Sequence[Score]) -> tuple[str, float, float]:
+def report(scores: Sequence[TellingScore]) -> tuple[str, float, float]:
     """The printed report, precision and recall (1.0 where there is nothing to be wrong or missed)."""
     lines = []
     for one in scores:
@@ -136,7 +136,7 @@ def report(scores: Sequence[Score]) -> tuple[str, float, float]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Score one split and print it."""
+    """TellingScore one split and print it."""
     if len(arguments) != 1 or arguments[0] not in SPLITS:
         print("用法：python -m eval.telling dev、more 或 test。", file=sys.stderr)
         return 2

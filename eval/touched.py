@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from eval.gold import QUESTIONS, Question, load
+from eval.gold import QUESTIONS, GoldQuestion, load
 from ingest.document import ClauseId
 from ingest.problems import WenceError
 from kb.references.graph import within
@@ -20,7 +20,7 @@ SAMPLED = QUESTIONS.parent / "questions-sample"
 
 def touched(
     changed: list[str], folders: tuple[Path, ...] = (QUESTIONS, SAMPLED)
-) -> Iterator[tuple[Question, str]]:
+) -> Iterator[tuple[GoldQuestion, str]]:
     """The questions of which a required clause is one of the changed ids, above one or below one, with that clause."""
     clauses = [ClauseId.parse(one) for one in changed]
     for folder in folders:

@@ -12,16 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.script.numerals import chinese_number
-from ingest.validity import force_on
-
-# Levels of a clause, from the outside in. The 法规 ladder names its levels
-# after 立法技术规范 (编章节条款项目); the 公文 ladder after GB/T 9704-2012 §7.3.3.
-LEVELS = (
-    "document", "opening", "annex",
-    "part", "subpart", "chapter", "section", "article", "paragraph", "item", "point", "subpoint",
-    "h1", "h2", "h3", "h4", "h5", "heading", "inline", "passage",
-    "table", "row", "note", "colophon",
-)  # fmt: skip
+from ingest.validity import validity_on
 
 _TOKEN = re.compile(r"([a-z]*)(\d+(?:-\d+)*)(?:~(\d+))?")
 _TOKEN_LABELS = {
@@ -209,7 +200,7 @@ class Document:
     written), else its title without 书名号, which may be this document's own title (an earlier version).
     `replaced_by` is the one that is said to replace it, written alike, "" for none. A knowledge base that
     holds what takes its place says so: `succeeded_by` is its id, `succeeded_from` the first day it does
-    (None: on every day). `standing`: what a citation must say of its force on the day for which the
+    (None: on every day). `validity_label`: what a citation must say of its validity on the day for which the
     document was asked (已于2025-01-01失效), "" in force."""
 
     id: str
@@ -233,7 +224,7 @@ class Document:
     replaced_by: str = ""
     succeeded_by: str = ""
     succeeded_from: date | None = None
-    standing: str = ""
+    validity_label: str = ""
 
     @property
     def name(self) -> str:
@@ -268,7 +259,7 @@ class Document:
         return sum(size * sure for size, sure in shares) / total if total else None
 
     def in_force(self, on: date) -> bool:
-        """Whether the document is in force on that day, as `force_on` tells: one that does not say when it
+        """Whether the document is in force on that day, as `validity_on` tells: one that does not say when it
         takes effect counts from its issue, one that says neither counts as in force, and one whose own
         page says 已废止 without a day does not."""
-        return force_on(self, on).holds
+        return validity_on(self, on).holds

@@ -11,11 +11,11 @@ from ingest.clean import clean
 from ingest.document import Document, Stretch
 from ingest.head.agreement import validity_problems
 from ingest.head.header import Header, read_header
-from ingest.problems import Finding, ReadError
+from ingest.problems import Problem, ReadError
 from ingest.read import read
 from ingest.read.outcome import Tell, silent
 from ingest.tree.assembly import build_tree
-from ingest.tree.layout import Placed, lay_out
+from ingest.tree.layout import PlacedLine, lay_out
 from ingest.tree.numbering import numbering_problems
 
 _NUMBER = re.compile(r"(.+?)〔(\d{4})〕(.+?)号?")
@@ -26,7 +26,7 @@ class Parsed:
     """A document and its problems; a problem never keeps a document out."""
 
     document: Document
-    problems: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
 
 
 def parse_file(path: Path, authority: str = "official") -> Parsed:
@@ -69,7 +69,7 @@ def parse(data: bytes, name: str, authority: str = "official", tell: Tell = sile
     return Parsed(document, problems)
 
 
-def _stretches(lines: Sequence[Placed]) -> tuple[Stretch, ...]:
+def _stretches(lines: Sequence[PlacedLine]) -> tuple[Stretch, ...]:
     """Runs of lines that begin on one page and were read alike; none where the file has no pages
     and all its text is its own."""
     if not any(one.line.page or one.line.confidence is not None for one in lines):
@@ -83,10 +83,10 @@ def _stretches(lines: Sequence[Placed]) -> tuple[Stretch, ...]:
     return tuple(out)
 
 
-def _hidden(count: int) -> tuple[Finding, ...]:
+def _hidden(count: int) -> tuple[Problem, ...]:
     if not count:
         return ()
-    return (Finding("invisible_characters", "warning", "", f"去除了{count}个不可见字符"),)
+    return (Problem("invisible_characters", "warning", "", f"去除了{count}个不可见字符"),)
 
 
 def _document_id(header: Header, name: str) -> str:

@@ -28,7 +28,7 @@ class UsageError(WenceError):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Problem:
     """Something worth saying about a document that does not stop it.
 
     `check` is a stable name ("numbering_gap"), `severity` one of "error", "warning", "hint",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 # What a page says of its own document, by what it means. What is not here (现行有效, 已被修改, 部分失效)
@@ -15,7 +15,7 @@ _PENDING = re.compile("(?:尚未|还未|未|暂未)(?:生效|施行|实施)")
 KINDS = ("in_force", "not_yet", "expired", "repealed", "replaced", "unknown")
 
 
-class Dated(Protocol):
+class HasDates(Protocol):
     """Whatever has the dates of a document: a Document, an entry of the store."""
 
     @property
@@ -29,7 +29,7 @@ class Dated(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Force:
+class Validity:
     """Whether a document is in force on a day.
 
     `kind` is one of KINDS: "in_force"; "not_yet" (begins later); "expired" (ended on `since`);
@@ -47,51 +47,42 @@ class Force:
         return self.kind in ("in_force", "unknown")
 
 
-def force_on(held: Dated, day: date) -> Force:
-    """The force of `held` on `day`. `repealed` is the first day out of force. A document that does not
+def validity_on(held: HasDates, day: date) -> Validity:
+    """The validity of `held` on `day`. `repealed` is the first day out of force. A document that does not
     say when it takes effect counts from its issue. One whose page says 已废止 or 失效, or that has a
     `replaced_by`, and gives no last day is not in force on any day: since when is not known; but where the
     one that takes its place is held (`succeeded_by`), it ends on the day that one begins."""
     begins = held.effective or held.issued
     if begins and day < begins:
         early = f"自{begins}起施行，尚未生效" if held.effective else f"{begins}发布，尚未生效"
-        return Force("not_yet", early)
+        return Validity("not_yet", early)
     succeeded, since = getattr(held, "succeeded_by", ""), getattr(held, "succeeded_from", None)
     if succeeded and (since is None or since <= day) and not (held.repealed and held.repealed <= day):
-        return Force("replaced", f"自{since}起已被替代" if since else "已被新版本替代", since)
+        return Validity("replaced", f"自{since}起已被替代" if since else "已被新版本替代", since)
     successor: str = "" if succeeded else getattr(held, "replaced_by", "")
     if held.repealed:
         return _dated_end(held.repealed, successor, day, begins)
     if successor:
-        return Force("replaced", f"已被{_named(successor)}替代")
+        return Validity("replaced", f"已被{_named(successor)}替代")
     if over := ended_status(held.status):
-        return Force("repealed", over)
+        return Validity("repealed", over)
     if not held.effective and _PENDING.search(held.status):
-        return Force("not_yet", "尚未生效")
-    return Force("in_force", "", begins) if begins else Force("unknown", "未载明施行日期")
+        return Validity("not_yet", "尚未生效")
+    return Validity("in_force", "", begins) if begins else Validity("unknown", "未载明施行日期")
 
 
-def _dated_end(ends: date, successor: str, day: date, begins: date | None) -> Force:
+def _dated_end(ends: date, successor: str, day: date, begins: date | None) -> Validity:
     if day < ends:
-        return Force("in_force", "", begins)
+        return Validity("in_force", "", begins)
     if successor:
-        return Force("replaced", f"已于{ends}失效，由{_named(successor)}替代", ends)
-    return Force("expired", f"已于{ends}失效", ends)
+        return Validity("replaced", f"已于{ends}失效，由{_named(successor)}替代", ends)
+    return Validity("expired", f"已于{ends}失效", ends)
 
 
 def ended_status(status: str) -> str:
     """已废止, 已失效, … as a label when `status` says that the whole document is over; else ""."""
     found = _OVER.fullmatch(status.strip(" \u3000（）()【】[]"))
     return f"已{found['how']}".replace("已无效", "已失效") if found else ""
-
-
-def expires_within(held: Dated, day: date, days: int = 90) -> date | None:
-    """The first day out of force when `held` is in force on `day` and that day is at most `days` later;
-    else None."""
-    ends = held.repealed
-    if not ends or not force_on(held, day).holds:
-        return None
-    return ends if ends - day <= timedelta(days=days) else None
 
 
 def _named(document: str) -> str:

@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.problems import Finding, WenceError
+from ingest.problems import Problem, WenceError
 from kb.index.generation import GENERATION, Generation
 from kb.index.passages import passages
 from kb.index.vector_array import SMALL
@@ -30,7 +30,7 @@ class Audit:
     passages: int
     asked: int
     found: int
-    problems: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
 
     @property
     def sound(self) -> bool:
@@ -58,7 +58,7 @@ def audit(data_dir: Path) -> Audit:
         )
 
 
-def _database(store: Store) -> Iterator[Finding]:
+def _database(store: Store) -> Iterator[Problem]:
     try:
         for line in store.integrity():
             yield _error(
@@ -70,7 +70,7 @@ def _database(store: Store) -> Iterator[Finding]:
         )
 
 
-def _original(store: Store, sha256: str, owner: str) -> Iterator[Finding]:
+def _original(store: Store, sha256: str, owner: str) -> Iterator[Problem]:
     try:
         data = store.original(sha256).read_bytes()
     except OSError:
@@ -84,7 +84,7 @@ def _original(store: Store, sha256: str, owner: str) -> Iterator[Finding]:
         )
 
 
-def _index(store: Store, data_dir: Path) -> tuple[int, int, int, list[Finding]]:
+def _index(store: Store, data_dir: Path) -> tuple[int, int, int, list[Problem]]:
     """How many passages the index holds, how many clauses were asked for and came back, what is wrong."""
     wanted = [p.clause_id for document in store.documents() for p in passages(document)]
     name = store.setting(GENERATION)
@@ -106,5 +106,5 @@ def _index(store: Store, data_dir: Path) -> tuple[int, int, int, list[Finding]]:
     return len(held), health.checked, health.found, problems
 
 
-def _error(check: str, where: str, message: str) -> Finding:
-    return Finding(check, "error", where, message)
+def _error(check: str, where: str, message: str) -> Problem:
+    return Problem(check, "error", where, message)

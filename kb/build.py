@@ -28,18 +28,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.problems import WenceError
-from kb.build_report import BuildReport, Verdict
+from kb.build_report import BuildReport, FileVerdict
 from kb.index.encoder import Embedder, StaticEmbedder
-from kb.index.engine import Cut, cut
+from kb.index.engine import PassageTokens, cut
 from kb.index.generation import EMBEDDER, GENERATION, REVISION, Generation
-from kb.index.inventory import Roll
+from kb.index.inventory import Inventory
 from kb.index.manifest import damage
 from kb.index.passages import passages
 from kb.passage import Passage
+from kb.shipped import POLICIES
 from kb.store.intake import take_in
 from kb.store.lock import writer_lock
 from kb.store.records import Store
-from kb.store.sources import LEXICON, RULES, SHIPPED, THESAURUS, setting_file, setting_folder, source_files
+from kb.store.sources import LEXICON, RULES, THESAURUS, setting_file, setting_folder, source_files
 from kb.store.succession import successions
 
 INDEX_VERSION = "2"  # changes whenever the same documents would be indexed differently
@@ -63,7 +64,7 @@ def build(
     files = source_files(paths)
     samples = os.environ.get("WENCE_SAMPLES", "1") != "0"
 
-    def work(store: Store) -> tuple[Verdict, ...]:
+    def work(store: Store) -> tuple[FileVerdict, ...]:
         return take_in(store, files, paths, samples, tell)
 
     return change(data_dir, work, paths, tell, embedder, create=True)
@@ -71,7 +72,7 @@ def build(
 
 def change(
     data_dir: Path,
-    work: Callable[[Store], tuple[Verdict, ...]],
+    work: Callable[[Store], tuple[FileVerdict, ...]],
     paths: Sequence[Path] = (),
     progress: Progress | None = None,
     embedder: Embedder | None = None,
@@ -133,7 +134,7 @@ def _settings(paths: Sequence[Path], data_dir: Path, store: Store) -> dict[str, 
     chosen: dict[str, Path] = {}
     for name in (LEXICON, THESAURUS):
         held = data_dir / "generations" / store.setting(GENERATION) / name
-        for path in (setting_file(name, paths), held, SHIPPED / name):
+        for path in (setting_file(name, paths), held, POLICIES / name):
             if path and path.is_file():
                 chosen[name] = path
                 break
@@ -173,11 +174,11 @@ def _fingerprint(site: _Site) -> str:
     return digest.hexdigest()
 
 
-def _roll(site: _Site) -> Roll:
+def _roll(site: _Site) -> Inventory:
     """What the generation to be made holds. The thesaurus only widens queries: no passage rests on it."""
     lexicon = site.settings[LEXICON].read_bytes() if LEXICON in site.settings else b""
     basis = (INDEX_VERSION.encode("ascii"), site.embedder.name.encode("utf-8"), lexicon)
-    return Roll.of(site.store.entries(), basis)
+    return Inventory.of(site.store.entries(), basis)
 
 
 def _fault(folder: Path) -> str:
@@ -213,9 +214,9 @@ def _make(site: _Site, previous: Path | None, folder: Path, tell: Progress) -> i
     raise WenceError(f"新的检索索引没有通过自检（{problem}），已有知识库未改动，请重新运行 wence build。")
 
 
-def _begin(previous: Path | None, folder: Path, roll: Roll) -> tuple[Generation, tuple[str, ...]]:
+def _begin(previous: Path | None, folder: Path, roll: Inventory) -> tuple[Generation, tuple[str, ...]]:
     """A generation with what can be kept of the one before, and the documents it lacks."""
-    held = Roll.load(previous) if previous else None
+    held = Inventory.load(previous) if previous else None
     if previous and held and held.basis == roll.basis:
         try:
             grown = Generation.grow(previous, folder)
@@ -241,10 +242,10 @@ def _configure(site: _Site, folder: Path) -> None:
 
 def _batches(
     store: Store, documents: Sequence[str], tell: Progress
-) -> Iterator[tuple[list[Passage], list[Cut]]]:
+) -> Iterator[tuple[list[Passage], list[PassageTokens]]]:
     """The passages of these documents with their tokens, some thousands at a time."""
     batch: list[Passage] = []
-    cuts: list[Cut] = []
+    cuts: list[PassageTokens] = []
     for done, document in enumerate(map(store.document, documents), 1):
         found = passages(document)
         batch += found
@@ -257,7 +258,9 @@ def _batches(
         yield batch, cuts
 
 
-def _encoded(embedder: Embedder, batch: Sequence[Passage], cuts: Sequence[Cut]) -> NDArray[np.float32]:
+def _encoded(
+    embedder: Embedder, batch: Sequence[Passage], cuts: Sequence[PassageTokens]
+) -> NDArray[np.float32]:
     if isinstance(embedder, StaticEmbedder):
         return embedder.encode_tokens([one.words for one in cuts])  # they are cut already
     return embedder.encode([f"{p.breadcrumb}\n{p.text}" for p in batch])
@@ -270,7 +273,7 @@ def _drop_all_but(generations: Path, kept: Collection[str]) -> None:
 
 
 def _report(
-    store: Store, verdicts: tuple[Verdict, ...], renewed: bool, notes: tuple[str, ...]
+    store: Store, verdicts: tuple[FileVerdict, ...], renewed: bool, notes: tuple[str, ...]
 ) -> BuildReport:
     passages_held = int(store.setting(_PASSAGES) or 0) if store.setting(GENERATION) else 0
     return BuildReport(

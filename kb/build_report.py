@@ -23,7 +23,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class FileVerdict:
     """What became of one file. `detail` is one Chinese sentence or "", `document` the id of the document
     it stands for, "" for none."""
 
@@ -44,7 +44,7 @@ class BuildReport:
     the index in use ("" for an empty base); `renewed` tells whether this build made it; `notes` are
     Chinese sentences for the summary."""
 
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[FileVerdict, ...]
     documents: int
     clauses: int
     passages: int
@@ -53,7 +53,7 @@ class BuildReport:
     notes: tuple[str, ...] = ()
 
     @property
-    def refused(self) -> tuple[Verdict, ...]:
+    def refused(self) -> tuple[FileVerdict, ...]:
         """The files that could not be read."""
         return tuple(v for v in self.verdicts if v.outcome in (Outcome.REFUSED, Outcome.NEEDS_OCR))
 

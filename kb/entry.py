@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from ingest.validity import force_on
-from kb.store.document_rows import to_date
+from ingest.validity import validity_on
 
 State = Literal["held", "previous", "removed"]
 """held: read from the file that is at its origin now; previous: from what that file was before;
@@ -65,9 +64,14 @@ class Entry:
 
     @property
     def begins(self) -> date | None:
-        """The first day of its force, as far as it says."""
+        """The first day on which it is in force, as far as it says."""
         return self.effective or self.issued
 
     def in_force(self, on: date) -> bool:
         """As Document.in_force."""
-        return force_on(self, on).holds
+        return validity_on(self, on).holds
+
+
+def to_date(text: str | None) -> date | None:
+    """The day written YYYY-MM-DD; None for none."""
+    return date.fromisoformat(text) if text else None

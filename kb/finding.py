@@ -16,7 +16,7 @@ Severity = Literal["error", "warning", "hint"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Span:
     """A stretch of a document: `quote` is exactly `Document.text[start:end]`, `clause` the smallest clause around it."""
 
     title: str
@@ -39,7 +39,7 @@ class CheckFinding:
     check: str
     severity: Severity
     message: str
-    places: tuple[Place, ...]
+    places: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,10 @@ class Shelf:
 Check = Callable[[Document, Shelf], Iterator[CheckFinding]]
 
 
-def place(document: Document, start: int, end: int) -> Place:
+def place(document: Document, start: int, end: int) -> Span:
     """The place `document.text[start:end]`, with the smallest clause that holds all of it."""
     found: ClauseId = ClauseId(document.id, "")
     level: tuple[Clause, ...] = document.root.children
     while inside := next((clause for clause in level if clause.start <= start and end <= clause.end), None):
         found, level = inside.id, inside.children
-    return Place(document.title, found, document.text[start:end], start, end)
+    return Span(document.title, found, document.text[start:end], start, end)

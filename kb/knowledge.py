@@ -15,20 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.document import Clause, ClauseId, Document
-from ingest.problems import Finding
-from ingest.validity import force_on
+from ingest.problems import Problem
+from ingest.validity import validity_on
 from kb.address.lookup import Addresses, Lookup, Mention, without
 from kb.entry import Entry
 from kb.index.encoder import Embedder, StaticEmbedder, unit
-from kb.index.engine import Found, IndexQuery
+from kb.index.engine import IndexHit, IndexQuery
 from kb.index.generation import EMBEDDER, GENERATION, REVISION, Generation
 from kb.index.lexical import weigh
 from kb.index.passages import passage_of
 from kb.language import tokens
 from kb.language.thesaurus import Expansion, Thesaurus
 from kb.passage import Hit, Passage, Retrieval
+from kb.shipped import POLICIES
 from kb.store.records import Store
-from kb.store.sources import LEXICON, RULES, SHIPPED, THESAURUS
+from kb.store.sources import LEXICON, RULES, THESAURUS
 from kb.store.succession import chosen_at
 
 _CACHED_DOCUMENTS = 64
@@ -89,8 +90,8 @@ class KnowledgeBase:
     @property
     def rules(self) -> Path:
         """The folder of eligibility rules that lay beside the documents when they were taken in, else the shipped one."""
-        noted = Path(self._store.setting(RULES) or SHIPPED / RULES)
-        return noted if noted.is_dir() else SHIPPED / RULES
+        noted = Path(self._store.setting(RULES) or POLICIES / RULES)
+        return noted if noted.is_dir() else POLICIES / RULES
 
     def search(self, query: str, k: int = 10, as_of: date | None = None) -> Retrieval:
         """At most `k` clauses for a query, best first: those its addresses name, then by words,
@@ -105,7 +106,7 @@ class KnowledgeBase:
         exact = whole or _few(clause for one in mentions for clause in one.clauses)
         named = {i for one in mentions for i in one.documents} | {clause.document for clause in exact}
         allowed = view.in_force(day, named)
-        first: tuple[Found, ...] = ()
+        first: tuple[IndexHit, ...] = ()
         if named:  # the words of a title say nothing of which of its clauses is asked for
             first = view.generation.search(self._query(view, without(query, mentions)), k, named)
         rest = view.generation.search(self._query(view, query), k + len(exact) + len(first), allowed)
@@ -158,7 +159,7 @@ class KnowledgeBase:
         return tuple(self.document(entry.id) for entry in self.entries())
 
     def document(self, document_id: str, as_of: date | None = None) -> Document:
-        """The document with that id, its `standing` that of `as_of` (default: today); KeyError when it is
+        """The document with that id, its `validity_label` that of `as_of` (default: today); KeyError when it is
         not held."""
         self._current()
         with self._lock:
@@ -168,8 +169,8 @@ class KnowledgeBase:
                 if len(self._documents) > _CACHED_DOCUMENTS:
                     self._documents.popitem(last=False)
             self._documents.move_to_end(document_id)
-        standing = force_on(found, as_of or date.today())
-        return found if standing.holds else replace(found, standing=standing.label)
+        validity = validity_on(found, as_of or date.today())
+        return found if validity.holds else replace(found, validity_label=validity.label)
 
     def clause(self, clause_id: ClauseId) -> Clause:
         """One clause with all below it; KeyError when it is not held."""
@@ -180,7 +181,7 @@ class KnowledgeBase:
         """The clause's text under its breadcrumb; KeyError when it is not held."""
         return passage_of(self.document(clause_id.document), clause_id.path)
 
-    def findings(self, document_id: str) -> tuple[Finding, ...]:
+    def findings(self, document_id: str) -> tuple[Problem, ...]:
         """What the parser noted of that document."""
         return self._store.findings(document_id)
 
@@ -267,7 +268,7 @@ def _few(clauses: Iterable[ClauseId]) -> tuple[ClauseId, ...]:
 
 
 def _ranked(
-    exact: Sequence[ClauseId], first: Sequence[Found], rest: Sequence[Found], k: int
+    exact: Sequence[ClauseId], first: Sequence[IndexHit], rest: Sequence[IndexHit], k: int
 ) -> tuple[Hit, ...]:
     """Exact clauses, then those of the named documents, then the others; each clause once."""
     scored: dict[ClauseId, tuple[float, str]] = dict.fromkeys(exact, (1.0, "exact"))

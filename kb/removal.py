@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest.problems import UsageError
 from kb.address.titles import Titles
 from kb.build import Progress, change
-from kb.build_report import BuildReport, Outcome, Verdict
+from kb.build_report import BuildReport, FileVerdict, Outcome
 from kb.entry import Entry
 from kb.index.encoder import Embedder
 from kb.store.lock import writer_lock
@@ -32,12 +32,12 @@ def remove(
     """Take the documents named by id, 文号 or title out of the base. Their text is kept until `prune`.
     UsageError when a name fits none or several; then none is taken out."""
 
-    def work(store: Store) -> tuple[Verdict, ...]:
+    def work(store: Store) -> tuple[FileVerdict, ...]:
         chosen = [_only(name, store.entries()) for name in named]
         for entry in chosen:
             store.set_state(entry.id, "removed")
         detail = "用 wence restore 可恢复，直到运行 wence prune"
-        return tuple(Verdict(entry.origin, Outcome.REMOVED, detail, entry.id) for entry in chosen)
+        return tuple(FileVerdict(entry.origin, Outcome.REMOVED, detail, entry.id) for entry in chosen)
 
     return change(data_dir, work, progress=progress, embedder=embedder)
 
@@ -48,7 +48,7 @@ def restore(
     """Bring removed documents back. UsageError when a name fits none or several, or when the file of one
     has been read again since it was removed; then none comes back."""
 
-    def work(store: Store) -> tuple[Verdict, ...]:
+    def work(store: Store) -> tuple[FileVerdict, ...]:
         chosen = [_only(name, store.entries(removed=True), "已移除的文件") for name in named]
         for entry in chosen:
             taken = next((e for e in store.entries() if e.state == "held" and e.origin == entry.origin), None)
@@ -57,7 +57,7 @@ def restore(
                     f"“{entry.id}”的源文件后来又入了库（“{taken.id}”），请先 wence remove '{taken.id}' 再恢复。"
                 )
             store.set_state(entry.id, "previous" if "@v" in entry.id else "held")
-        return tuple(Verdict(entry.origin, Outcome.ADDED, "已恢复", entry.id) for entry in chosen)
+        return tuple(FileVerdict(entry.origin, Outcome.ADDED, "已恢复", entry.id) for entry in chosen)
 
     return change(data_dir, work, progress=progress, embedder=embedder)
 

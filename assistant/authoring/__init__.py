@@ -1,1 +1,1 @@
-"""authoring"""
+"""What policy authors are shown: findings, impact, differences, indicators, references."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.authoring.findings import SEVERITY_NAMES
 from ingest.document import Document
-from kb.checks.registry import NAMES
+from kb.checks import NAMES
 from kb.finding import CheckFinding
 
 if TYPE_CHECKING:

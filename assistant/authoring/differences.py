@@ -8,8 +8,7 @@ from typing import Any
 
 from assistant.typeset import wrap
 from ingest.document import Document
-from kb.change.comparison import Change, Comparison
-from kb.change.edits import Edit
+from kb.change import ClauseChange, Comparison, Edit
 
 KIND_NAMES = {
     "changed": "修改", "moved_changed": "移动并修改", "added": "新增", "deleted": "删除", "moved": "移动",
@@ -43,7 +42,7 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
     }
 
 
-def _json(change: Change) -> dict[str, Any]:
+def _json(change: ClauseChange) -> dict[str, Any]:
     ids = {"old": str(change.old) if change.old else None, "new": str(change.new) if change.new else None}
     labels = {
         "old_label": change.old.label if change.old else "",
@@ -87,19 +86,19 @@ def _figure_lines(found: Comparison) -> list[str]:
     ]
 
 
-def _place(change: Change) -> str:
+def _place(change: ClauseChange) -> str:
     labels = [one.label for one in (change.old, change.new) if one]
     shown = labels[0] if len(set(labels)) == 1 else " → ".join(labels)
     return f"{shown}（{change.subject}）" if change.subject else shown
 
 
-def _heading(change: Change) -> str:
+def _heading(change: ClauseChange) -> str:
     form = f"，{change.form}" if change.form else ""
     columns = f"，列：{'、'.join(change.columns)}" if change.columns else ""
     return f"【{KIND_NAMES[change.kind]}{form}】{_place(change)}{columns}"
 
 
-def _marked(change: Change) -> str:
+def _marked(change: ClauseChange) -> str:
     if not change.edits:
         return (change.new_text or change.old_text).replace("\t", "  ")
     return "".join(_mark(edit) for edit in change.edits).replace("\t", "  ")
@@ -128,7 +127,7 @@ def comparison_html(found: Comparison) -> str:
     )
 
 
-def _table(found: Comparison, changes: tuple[Change, ...]) -> str:
+def _table(found: Comparison, changes: tuple[ClauseChange, ...]) -> str:
     if not changes:
         return ""
     rows = "".join(
@@ -143,7 +142,7 @@ def _table(found: Comparison, changes: tuple[Change, ...]) -> str:
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _side(change: Change, old: bool) -> str:
+def _side(change: ClauseChange, old: bool) -> str:
     tag = "del" if old else "ins"
     if not change.edits:
         text = escape(change.old_text if old else change.new_text)

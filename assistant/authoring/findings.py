@@ -8,9 +8,8 @@ from html import escape
 from typing import Any
 
 from assistant.typeset import wrap
-from kb.checks.examine import Examined
-from kb.checks.registry import NAMES
-from kb.finding import CheckFinding, Place
+from kb.checks import NAMES, Examined
+from kb.finding import CheckFinding, Span
 
 SEVERITY_NAMES = {"error": "错误", "warning": "警告", "hint": "提示"}
 _QUOTE = 60  # characters of a place that are shown
@@ -78,7 +77,7 @@ def summary_of(one: Examined, hints: bool) -> str:
     return f"错误 {counts['error']}，警告 {counts['warning']}，提示 {counts['hint']}{hidden}{silenced}。"
 
 
-def _placed(place: Place, one: Examined) -> str:
+def _placed(place: Span, one: Examined) -> str:
     other = "" if place.title == one.document.title else f"《{place.title}》"
     return f"{other}{place.label}：「{_short(place.quote)}」"
 

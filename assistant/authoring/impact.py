@@ -14,19 +14,18 @@ from assistant.eligibility.rules.facts import FACTS, load_facts
 from assistant.eligibility.rules.rulefile import read_rule
 from assistant.typeset import wrap
 from ingest.document import ClauseId, Document
-from kb.change.comparison import RENUMBERED, Change, Comparison, compare
-from kb.checks.disagreeing_figures import conflicts
+from kb.change import RENUMBERED, ClauseChange, Comparison, compare
+from kb.checks import conflicts
 from kb.finding import CheckFinding, Shelf
 from kb.language.thesaurus import Thesaurus
-from kb.references.graph import Graph, within
-from kb.references.mention import Reference
+from kb.references import Graph, Reference, within
 
 
 @dataclass(frozen=True, slots=True)
 class Touched:
     """One clause of the old version that says something else now: who cites it, and the rules that rest on it."""
 
-    change: Change
+    change: ClauseChange
     cited_by: tuple[Reference, ...]
     rules: tuple[str, ...]
 
@@ -65,7 +64,7 @@ def impact(old: Document, new: Document, shelf: Shelf, rules: Path | None, thesa
     return Impact(comparison, graph, touched, fresh, _words(old, new, others, thesaurus) if changed else ())
 
 
-def _left_behind(comparison: Comparison, graph: Graph) -> Iterator[Change]:
+def _left_behind(comparison: Comparison, graph: Graph) -> Iterator[ClauseChange]:
     """The clauses that have another number now while somebody still cites the old one."""
     followed = {change.old for change in comparison.changes if change.old and change.kind != RENUMBERED}
     for change in comparison.renumbered:
@@ -129,7 +128,7 @@ def _from(reference: Reference, found: Impact, names: dict[str, str]) -> str:
     return told if own else f"《{names.get(reference.source.document, '')}》{told}"
 
 
-def _shortly(change: Change) -> str:
+def _shortly(change: ClauseChange) -> str:
     words = {"added": "新增", "deleted": "删去", "moved": "移动", "renumbered": "序号变了，引用它的要跟着改"}
     what = words.get(change.kind, "修改")
     figures = "，".join(f"{one.old or '（无）'} → {one.new or '（无）'}" for one in change.figures)

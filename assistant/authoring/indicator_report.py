@@ -9,7 +9,7 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
-from kb.facts.indicators import Indicator, Point
+from kb.facts import Indicator, Point
 
 _CHART = (300, 150)
 _MARGIN = (16, 34, 14, 26)  # left, top, right, bottom

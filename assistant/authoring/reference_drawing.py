@@ -6,8 +6,7 @@ import math
 from collections import Counter
 from html import escape
 
-from kb.references.graph import Graph
-from kb.references.mention import BROKEN
+from kb.references import BROKEN, Graph
 
 _SIZE, _RING, _OUTER = 760, 190, 320
 _INK, _HELD, _NAMED, _BROKEN = "#333", "#2b6cb0", "#8a8a8a", "#c53030"

@@ -8,8 +8,7 @@ from typing import Any
 
 from assistant.typeset import wrap
 from ingest.document import ClauseId, Document
-from kb.references.graph import Graph
-from kb.references.mention import KINDS, STATUSES, Reference
+from kb.references import KINDS, STATUSES, Graph, Reference
 
 SHOWN = 20
 

@@ -10,10 +10,10 @@ from typing import Protocol
 from assistant.answer import DocumentRef
 from assistant.context import SAMPLE_NOTICE, citation_line
 from assistant.eligibility.hearing.hearing import ToldFact
-from assistant.eligibility.rulebook import Library, RuleBook
+from assistant.eligibility.rulebook import DocumentSource, RuleBook
 from assistant.eligibility.rules.facts import Fact
-from assistant.eligibility.rules.rule import Source
-from assistant.eligibility.verdict.advice import Change, Rivals, changes, rivals
+from assistant.eligibility.rules.rule import RuleBasis
+from assistant.eligibility.verdict.advice import OutcomeChange, Rivals, changes, rivals
 from assistant.eligibility.verdict.interview import Interview
 from assistant.eligibility.verdict.profile import Profile
 from assistant.eligibility.verdict.verdict import OUTCOMES, Verdict
@@ -28,7 +28,7 @@ class Assessment:
 
     profile: Profile
     verdicts: tuple[Verdict, ...]
-    changes: Mapping[str, tuple[Change, ...]]
+    changes: Mapping[str, tuple[OutcomeChange, ...]]
     rivals: tuple[Rivals, ...]
     next: Fact | None
     left: int
@@ -36,11 +36,11 @@ class Assessment:
     book: RuleBook
     heard: tuple[ToldFact, ...] = ()
 
-    def document(self, source: Source) -> Document | None:
+    def document(self, source: RuleBasis) -> Document | None:
         """The document of a source; None where it is not held."""
         return self.book.documents.get(source.clause.document) if source.clause else None
 
-    def citation(self, source: Source) -> str:
+    def citation(self, source: RuleBasis) -> str:
         """《标题》（文号）第三条, with the notice of a sample; "" for no source, the id where it is not held."""
         if not source.clause:
             return ""
@@ -82,7 +82,7 @@ def _samples(book: RuleBook, shown: list[Verdict]) -> tuple[str, ...]:
     return (f"下面有依据示例文件的结果：{SAMPLE_NOTICE}。",) if "sample" in used else ()
 
 
-class Base(Library, Protocol):
+class RuleSource(DocumentSource, Protocol):
     """A library that knows where its rules lie: KnowledgeBase."""
 
     @property
@@ -97,7 +97,7 @@ class Base(Library, Protocol):
 class Counter:
     """Where people are assessed: keeps the rule book of a base until a rule file or the base changes."""
 
-    def __init__(self, base: Base, folder: Path | None = None) -> None:
+    def __init__(self, base: RuleSource, folder: Path | None = None) -> None:
         self._base, self._folder = base, folder
         self._held: tuple[object, RuleBook] | None = None
 

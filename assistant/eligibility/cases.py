@@ -41,7 +41,7 @@ class _Cases(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class RuleCase:
     """A sentence, a profile, the outcome expected, the clauses that must fail (paths), the facts that must be missing
     and the benefits that must be given."""
 
@@ -53,7 +53,7 @@ class Case:
     gives: tuple[str, ...]
 
 
-def read_cases(folder: Path, scheme: str, facts: Facts) -> tuple[Case, ...]:
+def read_cases(folder: Path, scheme: str, facts: Facts) -> tuple[RuleCase, ...]:
     """The cases of a rule; none when it has no case file. UsageError naming the file when it cannot be used."""
     path = folder / f"{scheme}{CASES}.yaml"
     if not path.is_file():
@@ -70,7 +70,7 @@ def read_cases(folder: Path, scheme: str, facts: Facts) -> tuple[Case, ...]:
         raise UsageError(f"案例文件“{path.name}”有误：{error}") from error
 
 
-def _case(raw: _Case, shared: _Cases, facts: Facts) -> Case:
+def _case(raw: _Case, shared: _Cases, facts: Facts) -> RuleCase:
     told = {**shared.base, **raw.changed}
     for name in raw.without:
         told.pop(facts.fact(name).name, None)
@@ -78,10 +78,10 @@ def _case(raw: _Case, shared: _Cases, facts: Facts) -> Case:
         profile = Profile.of(told, facts, raw.as_of or shared.as_of)
     except UsageError as error:
         raise UsageError(f"“{raw.case}”：{error}") from error
-    return Case(raw.case, profile, raw.expect, tuple(raw.because), tuple(raw.missing), tuple(raw.gives))
+    return RuleCase(raw.case, profile, raw.expect, tuple(raw.because), tuple(raw.missing), tuple(raw.gives))
 
 
-def failures(case: Case, rule: Rule, facts: Facts) -> Iterator[str]:
+def failures(case: RuleCase, rule: Rule, facts: Facts) -> Iterator[str]:
     """How the verdict differs from what the case expects; nothing when it does not."""
     verdict = judge(rule, case.profile, facts)
     if verdict.outcome != case.expect:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.eligibility.cases import failures, read_cases
-from assistant.eligibility.rulebook import Checked, RuleBook
+from assistant.eligibility.rulebook import CheckedRule, RuleBook
 from ingest.problems import UsageError
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """One rule: `problem` as Checked has it, `cases` how many were run, `failed` one sentence for each that did not
+    """One rule: `problem` as CheckedRule has it, `cases` how many were run, `failed` one sentence for each that did not
     come out, or for a case file that could not be read."""
 
     scheme: str
@@ -45,7 +45,7 @@ def inspect(book: RuleBook, folder: Path) -> tuple[Inspected, ...]:
     return tuple(_inspected(one, book, folder) for one in book.checked)
 
 
-def _inspected(one: Checked, book: RuleBook, folder: Path) -> Inspected:
+def _inspected(one: CheckedRule, book: RuleBook, folder: Path) -> Inspected:
     rule = one.rule
     try:
         cases = read_cases(folder, rule.scheme, book.facts)

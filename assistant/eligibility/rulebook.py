@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.eligibility.rules.facts import FACTS, Facts, load_facts, nearest
-from assistant.eligibility.rules.rule import Rule, Source
+from assistant.eligibility.rules.rule import Rule, RuleBasis
 from assistant.eligibility.rules.rule_figures import unquoted
 from assistant.eligibility.rules.rulefile import read_rule
 from assistant.eligibility.verdict.profile import Profile
@@ -25,7 +25,7 @@ _DIGEST = 8
 _SPACE = re.compile(r"\s+")
 
 
-class Library(Protocol):
+class DocumentSource(Protocol):
     """Where documents are looked up: KnowledgeBase, Desk."""
 
     def document(self, document_id: str, as_of: date | None = None) -> Document:
@@ -33,7 +33,7 @@ class Library(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedRule:
     """A rule and why it may not judge ("" when it may). `broken`: the rule itself is wrong (a clause that does not
     exist, words that are not there); else it only waits to be verified, or verified again."""
 
@@ -47,12 +47,12 @@ class RuleBook:
     """`unread` has one sentence for each rule file that could not be read; the others go on without it."""
 
     facts: Facts
-    checked: tuple[Checked, ...]
+    checked: tuple[CheckedRule, ...]
     unread: tuple[str, ...]
     documents: dict[str, Document]
 
     @classmethod
-    def load(cls, folder: Path, library: Library) -> RuleBook:
+    def load(cls, folder: Path, library: DocumentSource) -> RuleBook:
         """The rules of the folder, in the order of their names. UsageError when the folder or its facts cannot be read."""
         if not folder.is_dir():
             raise UsageError(f"没有规则文件夹“{folder}”，请检查路径。")
@@ -76,7 +76,7 @@ class RuleBook:
         """The rules that may judge on `day`."""
         return tuple(one.rule for one in self.checked if not self._silent(one, day))
 
-    def _silent(self, one: Checked, day: date) -> str:
+    def _silent(self, one: CheckedRule, day: date) -> str:
         if one.problem:
             return one.problem
         document = self.documents[one.rule.document]
@@ -87,7 +87,7 @@ class RuleBook:
         )
         return f"参数“{lacking}”在{day}还没有值，不据以判断。" if lacking else ""
 
-    def _verdict(self, one: Checked, profile: Profile) -> Verdict:
+    def _verdict(self, one: CheckedRule, profile: Profile) -> Verdict:
         why = self._silent(one, profile.as_of)
         return Verdict(one.rule, "未核对", why=why) if why else judge(one.rule, profile, self.facts)
 
@@ -104,7 +104,7 @@ def rule_files(folder: Path) -> tuple[Path, ...]:
 class _Shelf:
     """The documents that rules name, each fetched once."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: DocumentSource) -> None:
         self._library = library
         self.documents: dict[str, Document] = {}
 
@@ -115,11 +115,11 @@ class _Shelf:
         return document.clause(clause.path).text
 
 
-def _checked(rule: Rule, shelf: _Shelf, schemes: frozenset[str]) -> Checked:
+def _checked(rule: Rule, shelf: _Shelf, schemes: frozenset[str]) -> CheckedRule:
     problem = next(_mistakes(rule, shelf, schemes), "")
     if problem:
-        return Checked(rule, problem, broken=True)
-    return Checked(rule, next(_unverified(rule, shelf), ""))
+        return CheckedRule(rule, problem, broken=True)
+    return CheckedRule(rule, next(_unverified(rule, shelf), ""))
 
 
 def _mistakes(rule: Rule, shelf: _Shelf, schemes: frozenset[str]) -> Iterator[str]:
@@ -137,7 +137,7 @@ def _mistakes(rule: Rule, shelf: _Shelf, schemes: frozenset[str]) -> Iterator[st
             yield f"{where}写了与“{exclusion.scheme}”不重复享受，但没有这个方案{nearest(exclusion.scheme, schemes)}。"
 
 
-def _not_there(where: str, source: Source, shelf: _Shelf) -> Iterator[str]:
+def _not_there(where: str, source: RuleBasis, shelf: _Shelf) -> Iterator[str]:
     clause = source.clause
     if clause is None:
         return
@@ -180,7 +180,7 @@ def clause_digests(rule: Rule, shelf: _Shelf) -> dict[str, str]:
     return found
 
 
-def confirm(folder: Path, scheme: str, by: str, today: date, library: Library) -> None:
+def confirm(folder: Path, scheme: str, by: str, today: date, library: DocumentSource) -> None:
     """Note in the rule's file that `by` has compared it with its clauses as they stand today. UsageError when there is
     no such rule or when it is broken."""
     facts = load_facts(folder / FACTS)

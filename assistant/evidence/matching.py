@@ -19,7 +19,6 @@ from kb.language.tokens import fold, known_word
 OFFICIAL = 0.9
 ABBREVIATED = 0.75
 PARTIAL = 0.7
-CONTEXT = 0.25
 # What a word weighs that the base does not hold, by its part of speech: a thing nobody mentions
 # matters, an action or a manner hardly.
 ABSENT = {"n": 1.0, "v": 0.4, "a": 0.4}
@@ -29,7 +28,7 @@ GUESSED = 0.6  # of that, where the word itself was only guessed in cutting the 
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TopicTerm:
     """A topic word (folded), its weight (0…1, rarer weighs more) and the official words for it."""
 
     text: str
@@ -93,8 +92,8 @@ def _abbreviates(text: str, zone: str) -> bool:
 class Lens:
     """The terms of one part, weighed against a knowledge base."""
 
-    terms: tuple[Term, ...]
-    context: tuple[Term, ...]
+    terms: tuple[TopicTerm, ...]
+    context: tuple[TopicTerm, ...]
 
     def cover(self, zones: Sequence[tuple[str, float]]) -> float:
         """The share of the topic that the zones (folded text, trust 0…1) speak of, 0…1;
@@ -105,12 +104,12 @@ class Lens:
         """The same for what was said around the question: it may prefer a clause, never exclude one."""
         return _coverage(self.context, zones)
 
-    def missing(self, zones: Sequence[tuple[str, float]]) -> tuple[Term, ...]:
+    def missing(self, zones: Sequence[tuple[str, float]]) -> tuple[TopicTerm, ...]:
         """The terms that no zone holds even in part."""
         return tuple(t for t in self.terms if max((t.match(z) for z, _ in zones), default=0.0) < 0.35)
 
 
-def _coverage(terms: Sequence[Term], zones: Sequence[tuple[str, float]]) -> float:
+def _coverage(terms: Sequence[TopicTerm], zones: Sequence[tuple[str, float]]) -> float:
     total = sum(term.weight for term in terms)
     if not total:
         return 0.0
@@ -126,13 +125,13 @@ def lens_of(
     knows is a term also where the cutting of the question missed it."""
     official = expand("，".join(filter(None, (part.said, *part.context))))
 
-    def term(text: str) -> Term:
+    def term(text: str) -> TopicTerm:
         also = tuple(fold(word) for said, word, _ in official if said in text or text in said)
         weight = weigh(text)
         if weight >= 1.0 and not also:
             weight *= ABSENT.get(part_of_speech(text)[:1], ABSENT_OTHER)
             weight *= 1.0 if text.isascii() or known_word(text) else GUESSED
-        return Term(text, max(weight, 0.15), also)
+        return TopicTerm(text, max(weight, 0.15), also)
 
     known = dict.fromkeys(said for said, _, sure in official if sure > VAGUE and said in part.text)
     missed = [said for said in known if not any(said in t or t in said for t in (*part.terms, *part.context))]

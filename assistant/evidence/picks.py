@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.evidence.rowmatch import RowMatch
 from assistant.evidence.sentences import Sentence, prose_of, prose_spans, trail_of
 from ingest.document import Clause, ClauseId, Document
-from kb.language.quantity import Figure
+from kb.language.quantity import Quantity
 from kb.language.tokens import fold
 
 GLANCE = 420  # characters of a 款 that are quoted whole
@@ -28,7 +28,7 @@ class Pick:
     spans: tuple[tuple[int, int], ...]
     score: float
     row: RowMatch | None = None
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[Quantity, ...] = ()
 
     @property
     def clause_id(self) -> ClauseId:

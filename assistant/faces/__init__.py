@@ -1,1 +1,1 @@
-"""faces"""
+"""The faces: command, API, page, and what they share."""

@@ -9,8 +9,8 @@ from assistant.context import document_json
 from assistant.eligibility.assessment import Assessment
 from assistant.eligibility.hearing.hearing import ToldFact
 from assistant.eligibility.rules.facts import Fact
-from assistant.eligibility.rules.rule import Benefit, Note, Source
-from assistant.eligibility.verdict.verdict import Reason, Verdict
+from assistant.eligibility.rules.rule import ApplicantNote, Benefit, RuleBasis
+from assistant.eligibility.verdict.verdict import ConditionReason, Verdict
 
 
 def assessment_json(found: Assessment) -> dict[str, Any]:
@@ -91,13 +91,13 @@ def _verdict(found: Assessment, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _source(found: Assessment, source: Source) -> dict[str, Any]:
+def _source(found: Assessment, source: RuleBasis) -> dict[str, Any]:
     if not source.clause:
         return {"clause": None, "citation": "", "quote": ""}
     return {"clause": str(source.clause), "citation": found.citation(source), "quote": source.quote}
 
 
-def _reason(found: Assessment, reason: Reason) -> dict[str, Any]:
+def _reason(found: Assessment, reason: ConditionReason) -> dict[str, Any]:
     return {
         "says": reason.says,
         "truth": reason.truth,
@@ -122,5 +122,5 @@ def _benefit(benefit: Benefit) -> dict[str, Any]:
     }
 
 
-def _note(found: Assessment, note: Note | None) -> dict[str, Any] | None:
+def _note(found: Assessment, note: ApplicantNote | None) -> dict[str, Any] | None:
     return {"text": note.text, **_source(found, note.source)} if note else None

@@ -7,8 +7,8 @@ from datetime import date
 from io import BytesIO
 
 from assistant.eligibility.assessment import Assessment
-from assistant.eligibility.rules.rule import Benefit, Source
-from assistant.eligibility.verdict.verdict import OUTCOMES, Reason, Verdict
+from assistant.eligibility.rules.rule import Benefit, RuleBasis
+from assistant.eligibility.verdict.verdict import OUTCOMES, ConditionReason, Verdict
 
 TITLE = "人才政策资格判断单"
 MARKS = {"是": "√", "否": "×", "未知": "？", "人工": "◇"}
@@ -26,7 +26,7 @@ def benefit_line(benefit: Benefit) -> str:
     return f"{benefit.what}：{told}" if told else benefit.what
 
 
-def reason_lines(reason: Reason, depth: int = 0) -> Iterator[tuple[int, str, Source]]:
+def reason_lines(reason: ConditionReason, depth: int = 0) -> Iterator[tuple[int, str, RuleBasis]]:
     """The reason and its parts: depth, mark and sentence (with what is known of the fact), source. Where one of several
     is enough and one is met, the others are left out."""
     known = (
@@ -91,7 +91,7 @@ def _verdict_lines(found: Assessment, verdict: Verdict) -> Iterator[str]:
         yield f"- 材料：{'、'.join(note.text for note in rule.documents_needed)}"
 
 
-def _quoted(found: Assessment, source: Source, indent: str = "") -> Iterator[str]:
+def _quoted(found: Assessment, source: RuleBasis, indent: str = "") -> Iterator[str]:
     if source.clause:
         yield f"{indent}> “{source.quote}”——{found.citation(source)}"
 

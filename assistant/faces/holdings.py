@@ -1,4 +1,4 @@
-"""What a base holds: its documents with their force on a day, and the files that did not become one."""
+"""What a base holds: its documents with their validity on a day, and the files that did not become one."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ import click
 
 from assistant.context import SAMPLE_NOTICE, entry_json
 from assistant.typeset import clean, wrap
-from ingest.validity import force_on
+from ingest.validity import validity_on
 
 if TYPE_CHECKING:
-    from kb.build_report import Verdict
+    from kb.build_report import FileVerdict
     from kb.entry import Entry
 
 _STATES = {"held": "", "previous": "旧版本", "removed": "已移除"}
@@ -26,12 +26,12 @@ _LEFT_OUT = ("REFUSED", "NEEDS_OCR", "UNSUPPORTED")
 @dataclass(frozen=True, slots=True)
 class Holdings:
     """`entries` are the documents, `verdicts` the latest verdict on the file of each by document id, and
-    `left_out` those on the files that are no document. `day` is the one whose force is told."""
+    `left_out` those on the files that are no document. `day` is the one whose validity is told."""
 
     day: date
     entries: tuple[Entry, ...]
-    verdicts: dict[str, Verdict]
-    left_out: tuple[Verdict, ...]
+    verdicts: dict[str, FileVerdict]
+    left_out: tuple[FileVerdict, ...]
 
     def as_json(self) -> dict[str, Any]:
         """As `wence documents --json` gives it."""
@@ -41,7 +41,7 @@ class Holdings:
                 {
                     **entry_json(entry),
                     "state": entry.state,
-                    "validity": force_on(entry, self.day).label,
+                    "validity": validity_on(entry, self.day).label,
                     "in_force": entry.in_force(self.day),
                     "succeeded_by": entry.succeeded_by,
                     "origin": entry.origin,
@@ -67,7 +67,7 @@ class Holdings:
 def holdings(data: Path, day: date, everything: bool = False) -> Holdings:
     """What the base in `data` holds on `day`; with `everything` older versions and removed documents too.
     WenceError when there is no base."""
-    from kb.store.records import Store
+    from kb.store import Store
 
     with closing(Store(data)) as store:
         entries = store.entries()
@@ -93,10 +93,10 @@ def holdings_text(found: Holdings, columns: int) -> str:
 
 
 def _entry(entry: Entry, found: Holdings, columns: int) -> str:
-    force = force_on(entry, found.day)
+    validity = validity_on(entry, found.day)
     marks = [
         _STATES[entry.state],
-        force.label if not force.holds else "",
+        validity.label if not validity.holds else "",
         SAMPLE_NOTICE if entry.authority == "sample" else "",
     ]
     told = "".join(f"（{mark}）" for mark in marks if mark)
@@ -108,7 +108,7 @@ def _entry(entry: Entry, found: Holdings, columns: int) -> str:
     ]
     verdict = found.verdicts.get(entry.id)
     lines = [
-        click.style(wrap(f"《{entry.name}》{number}{told}", columns), bold=force.holds),
+        click.style(wrap(f"《{entry.name}》{number}{told}", columns), bold=validity.holds),
         *_details([f"编号 {entry.id}", *dates], columns),
         *_details([f"来自 {_short(entry.origin)}", verdict.line if verdict else ""], columns),
     ]

@@ -9,11 +9,11 @@ from typing import Any
 from assistant.answer import DocumentRef
 from assistant.context import document_json
 from ingest.document import Clause, ClauseId, Document, Table
-from ingest.problems import Finding
+from ingest.problems import Problem
 from kb.passage import Passage, Retrieval
 
 
-def parsed_json(document: Document, problems: Iterable[Finding]) -> dict[str, Any]:
+def parsed_json(document: Document, problems: Iterable[Problem]) -> dict[str, Any]:
     """A parsed file as `parse --json` gives it. `parent` is the id of the clause above, null at the top."""
     return {
         "document": document_json(document),

@@ -15,7 +15,7 @@ from ingest.problems import WenceError
 
 if TYPE_CHECKING:
     from assistant.eligibility.assessment import Assessment, Counter
-    from kb.checks.examine import Examined
+    from kb.checks import Examined
     from kb.entry import Entry
     from kb.knowledge import KnowledgeBase
     from kb.passage import Passage, Retrieval
@@ -31,7 +31,7 @@ class BusyError(WenceError):
     """Too many people are waiting, or an answer took too long."""
 
 
-class Desk:
+class Service:
     """Opens the knowledge base with `open_base` at once (its error is raised here) and answers until
     closed, WORKERS questions at a time. At most QUEUE_LIMIT callers wait, each at most PATIENCE seconds;
     then BusyError."""
@@ -60,7 +60,7 @@ class Desk:
     def examine(self, name: str, data: bytes, as_of: date | None = None) -> Examined:
         """The findings of a draft (its file name and bytes) beside the documents held, on `as_of` (today when None).
         ReadError when it cannot be read; nothing of it is kept."""
-        from ingest.sandbox.sandbox import parse_bytes
+        from ingest.sandbox import parse_bytes
 
         document = parse_bytes(data, name).document  # in a process of its own: it takes no place at the desk
         return self._do(lambda: self._examined(document, as_of or date.today()))
@@ -112,14 +112,14 @@ class Desk:
     def _drawn(self) -> str:
         from assistant.authoring.reference_drawing import graph_svg
         from kb.finding import Shelf
-        from kb.references.graph import Graph
+        from kb.references import Graph
 
         held = self._base.documents()
         return graph_svg(Graph.of(held, Shelf(held, date.today())))
 
     def _around(self, clause: ClauseId) -> tuple[tuple[str, ...], tuple[str, ...]]:
         from assistant.authoring.reference_report import told_lines
-        from kb.references.graph import around
+        from kb.references import around
 
         document = self._base.document(clause.document)
         document.clause(clause.path)
@@ -129,8 +129,7 @@ class Desk:
         )
 
     def _examined(self, document: Document, as_of: date) -> Examined:
-        from kb.checks.examine import examine
-        from kb.checks.ignored import IGNORE, read_silences
+        from kb.checks import IGNORE, examine, read_silences
         from kb.finding import Shelf
 
         silences = read_silences(self._base.rules.parent / IGNORE)

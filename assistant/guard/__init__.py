@@ -1,1 +1,1 @@
-"""guard"""
+"""No answer is given whose words its cited clauses do not carry."""

@@ -42,7 +42,7 @@ def plain(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class RowCase:
     """One row ready to be matched. `headers[c]` are the ways to say column c (each a tuple of parts), `forms[c]`
     the ways to say its value, `labels` the (text, column) cells that may name the row, `others` the label cells
     of every other row, `span` where the row stands in its document."""
@@ -54,13 +54,13 @@ class Case:
     span: tuple[int, int]
 
 
-def case_of(table: Table, row: Row) -> Case:
-    """The row of `table` as a Case."""
+def case_of(table: Table, row: Row) -> RowCase:
+    """The row of `table` as a RowCase."""
     headers = tuple(_ways(column, table.columns) for column in table.columns)
     unit = _unit_of(table, row)
     forms = tuple(_forms(plain(value), _column_unit(column) or unit) for column, value in _pairs(table, row))
     others = tuple(frozenset(_labels(table, other)) for other in table.rows if other.id != row.id)
-    return Case(headers, forms, _labels(table, row), others, (row.start, row.end))
+    return RowCase(headers, forms, _labels(table, row), others, (row.start, row.end))
 
 
 def _pairs(table: Table, row: Row) -> list[tuple[str, str]]:
@@ -119,16 +119,16 @@ def _forms(value: str, unit: str) -> tuple[str, ...]:
 
 
 def says_row(
-    statement: str, case: Case, frame_ends: Callable[[str, int], list[int]]
+    statement: str, case: RowCase, frame_ends: Callable[[str, int], list[int]]
 ) -> frozenset[int] | None:
     """The columns whose values `statement` gives when all of it is tokens of this row, frames and glue; else None."""
-    return _Walk(plain(statement), case, frame_ends).run()
+    return _StatementWalk(plain(statement), case, frame_ends).run()
 
 
-class _Walk:
+class _StatementWalk:
     """A backtracking reader over one statement."""
 
-    def __init__(self, text: str, case: Case, frame_ends: Callable[[str, int], list[int]]) -> None:
+    def __init__(self, text: str, case: RowCase, frame_ends: Callable[[str, int], list[int]]) -> None:
         self.text, self.case, self.frame_ends = text, case, frame_ends
         self.dead: set[tuple[int, Parts, frozenset[tuple[str, int]], frozenset[int]]] = set()
         self.parts = sorted({p for ways in case.headers for way in ways for p in way}, key=len, reverse=True)

@@ -1,4 +1,4 @@
-"""Reading an answer's text back: which words are clause material, which are frames, and what is left over.
+"""ReadBack an answer's text back: which words are clause material, which are frames, and what is left over.
 
 A line is read token by token: a frame, a quotation in 「」, a run of whole segments of a cited clause, or a
 statement about a cited table row. What cannot be read is not supported.
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistant.guard.cells import LONGEST, says_row
-from assistant.guard.support import Evidence, Place, Source
+from assistant.guard.support import CitedSource, CitedStretch, Evidence
 
 # Punctuation that may stand between tokens.
 SOFT = frozenset(" 　\t\n，,、；;：:。！？!?（）()“”…*")
@@ -24,31 +24,31 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)} | {ord("％"): 
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MaterialPiece:
     """Clause material in an answer: where it may stand in the documents, whether in 「」, and in which
     statement (counted by 。；！？ over the whole text) and line of the answer."""
 
     text: str
-    places: tuple[Place, ...]
+    places: tuple[CitedStretch, ...]
     quoted: bool
     statement: int
     line: int
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class SaidLabels:
     """Labels said in a line, as the places they may name."""
 
-    places: tuple[Place, ...]
+    places: tuple[CitedStretch, ...]
     line: int
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadBack:
     """What a text was read as. `unread` is the first statement that is neither clause material nor a frame."""
 
-    pieces: tuple[Piece, ...]
-    named: tuple[Named, ...]
+    pieces: tuple[MaterialPiece, ...]
+    named: tuple[SaidLabels, ...]
     unread: str = ""
 
 
@@ -57,20 +57,20 @@ def fold(text: str) -> str:
     return text.translate(_WIDTH)
 
 
-def read(text: str, evidence: Evidence) -> Reading:
+def read(text: str, evidence: Evidence) -> ReadBack:
     """`text` read line by line; stops at the first line that cannot be read."""
-    pieces: list[Piece] = []
-    named: list[Named] = []
+    pieces: list[MaterialPiece] = []
+    named: list[SaidLabels] = []
     statement = 0
     for number, line in enumerate(_lines(text)):
-        reader = _Reader(line, evidence, number, statement)
+        reader = _LineReader(line, evidence, number, statement)
         tokens = reader.read()
         if tokens is None:
-            return Reading(tuple(pieces), tuple(named), reader.failed())
-        pieces += [token for token in tokens if isinstance(token, Piece)]
-        named += [token for token in tokens if isinstance(token, Named)]
+            return ReadBack(tuple(pieces), tuple(named), reader.failed())
+        pieces += [token for token in tokens if isinstance(token, MaterialPiece)]
+        named += [token for token in tokens if isinstance(token, SaidLabels)]
         statement += sum(char in HARD for char in line) + 1
-    return Reading(tuple(pieces), tuple(named))
+    return ReadBack(tuple(pieces), tuple(named))
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -84,11 +84,11 @@ def _lines(text: str) -> Iterator[str]:
     yield text[begin:]
 
 
-Token = Piece | Named
+Token = MaterialPiece | SaidLabels
 
 
 @dataclass(slots=True)
-class _Reader:
+class _LineReader:
     line: str
     evidence: Evidence
     number: int
@@ -158,9 +158,9 @@ class _Reader:
                         yield end + 1, pieces
                 return
 
-    def _piece(self, words: str, at: int) -> Piece:
+    def _piece(self, words: str, at: int) -> MaterialPiece:
         places = tuple(place for source in self.evidence.sources for place in source.places(words))
-        return Piece(words, places, True, self._at(at), self.number)
+        return MaterialPiece(words, places, True, self._at(at), self.number)
 
     def _frames(self, at: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
         if at and self.line[at - 1] not in SOFT | {"」"}:
@@ -180,26 +180,31 @@ class _Reader:
 
     def _labels(self, match: re.Match[str]) -> tuple[Token, ...]:
         said = match.groupdict().get("labels") or ""
-        places: tuple[Place, ...] = ()
+        places: tuple[CitedStretch, ...] = ()
         for label in sorted(self.evidence.labels, key=len, reverse=True):
             if label in said:
                 places += self.evidence.labels[label]
                 said = said.replace(label, "")
-        return (Named(places, self.number),) if places else ()
+        return (SaidLabels(places, self.number),) if places else ()
 
     def _runs(self, at: int) -> Iterator[tuple[int, tuple[Token, ...]]]:
         """Runs of whole segments outside 「」, the longest first."""
-        ends: dict[int, list[Place]] = {}
+        ends: dict[int, list[CitedStretch]] = {}
         line = fold(self.line)
         for source in self.evidence.sources:
             for start in source.starts:
                 for length in self._lengths(line, at, source, start):
-                    ends.setdefault(at + length, []).append(Place(source.document.id, start, start + length))
+                    ends.setdefault(at + length, []).append(
+                        CitedStretch(source.document.id, start, start + length)
+                    )
         for end in sorted(ends, reverse=True):
             if self.line[end - 1] in SOFT or end == len(self.line) or self.line[end] in SOFT | {"「"}:
-                yield end, (Piece(self.line[at:end], tuple(ends[end]), False, self._at(at), self.number),)
+                yield (
+                    end,
+                    (MaterialPiece(self.line[at:end], tuple(ends[end]), False, self._at(at), self.number),),
+                )
 
-    def _lengths(self, line: str, at: int, source: Source, start: int) -> list[int]:
+    def _lengths(self, line: str, at: int, source: CitedSource, start: int) -> list[int]:
         text = source.document.text
         if text[start : start + 1].translate(_WIDTH) != line[at]:
             return []
@@ -220,8 +225,11 @@ class _Reader:
             for source in self.evidence.sources:
                 for case in source.rows:
                     if says_row(self.line[at:stop], case, self._frame_ends) is not None:
-                        place = Place(source.document.id, *case.span)
-                        yield stop, (Piece(self.line[at:stop], (place,), True, self._at(at), self.number),)
+                        place = CitedStretch(source.document.id, *case.span)
+                        yield (
+                            stop,
+                            (MaterialPiece(self.line[at:stop], (place,), True, self._at(at), self.number),),
+                        )
 
     def _stops(self, at: int) -> Iterator[int]:
         """Where a row statement that begins at `at` may end, the furthest first."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.guard.wording import critical, deciding, decisive, is_measure
+from assistant.guard.deciding_words import critical, deciding, decisive, is_measure
 from kb.language.quantity import figures
 
 Span = tuple[int, int]
@@ -49,7 +49,7 @@ _TOGETHER = re.compile("分别|依次|均|都|各|等|共|合")
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class ScopeSegment:
     """Words between two punctuation marks: the words are [start, end), `stop` is after the punctuation
     `delimiter` ("" at a line's end). `marker` segments are numbering (（一）, 二是), free to leave out."""
 
@@ -61,10 +61,10 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class ScopeSentence:
     """One sentence with the stem it hangs on and the 但 that follows it, as segments in text order."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[ScopeSegment, ...]
     own: int = 0
 
     @property
@@ -79,12 +79,12 @@ class Sentence:
 
 
 @lru_cache(maxsize=64)
-def sentences(text: str) -> tuple[Sentence, ...]:
+def sentences(text: str) -> tuple[ScopeSentence, ...]:
     """Every sentence of a document's text; table rows (lines with a tab) are left to the table."""
-    out: list[Sentence] = []
-    stems: list[tuple[str, tuple[Segment, ...]]] = []
+    out: list[ScopeSentence] = []
+    stems: list[tuple[str, tuple[ScopeSegment, ...]]] = []
     start = 0
-    opened: tuple[Segment, ...] = ()
+    opened: tuple[ScopeSegment, ...] = ()
     for line in text.split("\n"):
         if "\t" not in line and line.strip():
             kind = _kind(line)
@@ -94,7 +94,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
                 stems.pop()
             lead = tuple(segment for _, stem in stems for segment in stem)
             own = list(_joined(_split(line, start), text))
-            out += [Sentence(lead + tuple(group), len(lead)) for group in own]
+            out += [ScopeSentence(lead + tuple(group), len(lead)) for group in own]
             opened = tuple(own[-1]) if own and line.rstrip().endswith(("：", ":")) else ()
         start += len(line) + 1
     return tuple(out)
@@ -105,10 +105,10 @@ def _kind(line: str) -> str:
     return match.lastgroup or "" if match else ""
 
 
-def _joined(segments: Iterable[Segment], text: str) -> Iterator[list[Segment]]:
+def _joined(segments: Iterable[ScopeSegment], text: str) -> Iterator[list[ScopeSegment]]:
     """Segments grouped into sentences; one that begins with 但 stays with the one before."""
-    groups: list[list[Segment]] = []
-    current: list[Segment] = []
+    groups: list[list[ScopeSegment]] = []
+    current: list[ScopeSegment] = []
     for segment in segments:
         current.append(segment)
         if segment.delimiter and segment.delimiter in "。！？!?":
@@ -116,7 +116,7 @@ def _joined(segments: Iterable[Segment], text: str) -> Iterator[list[Segment]]:
             current = []
     if current:
         groups.append(current)
-    out: list[list[Segment]] = []
+    out: list[list[ScopeSegment]] = []
     for group in groups:
         if out and _BUT.match(text, group[0].start):
             out[-1].extend(group)
@@ -125,7 +125,7 @@ def _joined(segments: Iterable[Segment], text: str) -> Iterator[list[Segment]]:
     return iter(out)
 
 
-def _split(line: str, offset: int) -> Iterator[Segment]:
+def _split(line: str, offset: int) -> Iterator[ScopeSegment]:
     """The segments of one line; punctuation inside brackets, quotation marks and numbers does not part."""
     guarded = _inside(line)
     begin, fresh = len(line) - len(line.lstrip()), True
@@ -134,7 +134,7 @@ def _split(line: str, offset: int) -> Iterator[Segment]:
     while position < end:
         if fresh and (marker := _MARKER.match(line, position)):
             words = len(marker[0].rstrip())
-            yield Segment(
+            yield ScopeSegment(
                 offset + position, offset + position + words, offset + marker.end(), "", marker=True
             )
             begin = position = marker.end()
@@ -143,12 +143,12 @@ def _split(line: str, offset: int) -> Iterator[Segment]:
             stop = position + 1
             if stop < end and line[stop] in "”’」』" and position not in guarded:
                 stop += 1
-            yield Segment(offset + begin, offset + position, offset + stop, line[position])
+            yield ScopeSegment(offset + begin, offset + position, offset + stop, line[position])
             fresh, begin, position = line[position] in "。；;：:！？", stop, stop
         else:
             position += 1
     if begin < end:
-        yield Segment(offset + begin, offset + end, offset + end, "")
+        yield ScopeSegment(offset + begin, offset + end, offset + end, "")
 
 
 def _parts(line: str, position: int, guarded: frozenset[int]) -> bool:
@@ -199,21 +199,7 @@ def omission(text: str, spans: Iterable[Span], *, stems: bool = True) -> str:
     return ""
 
 
-def widened(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """`spans` widened to what may be quoted: a sentence they would leave incomplete is taken whole, with the
-    stem it hangs on (which stands in the clause above when the sentence is an item). `omission` of it is ""."""
-    covered = merged(spans, text)
-    extra: list[Span] = []
-    for sentence in sentences(text):
-        touched = any(sentence.end > start and sentence.start < end for start, end in covered)
-        if touched and _omission_of(text, sentence, covered):
-            content = [segment for segment in sentence.segments if not segment.marker]
-            extra += [(segment.start, segment.stop) for segment in content if segment.start < sentence.start]
-            extra.append((min(s.start for s in content if s.start >= sentence.start), sentence.end))
-    return merged((*covered, *extra), text)
-
-
-def _omission_of(text: str, sentence: Sentence, covered: tuple[Span, ...], stems: bool = True) -> str:
+def _omission_of(text: str, sentence: ScopeSentence, covered: tuple[Span, ...], stems: bool = True) -> str:
     kept: list[int] = []
     for index, segment in enumerate(sentence.segments):
         if any(start <= segment.start and segment.end <= end for start, end in covered):
@@ -234,7 +220,7 @@ def _omission_of(text: str, sentence: Sentence, covered: tuple[Span, ...], stems
     return _broken_list(sentence, set(content), words)
 
 
-def _lost(words: list[str], sentence: Sentence, content: list[int], index: int, stems: bool) -> str:
+def _lost(words: list[str], sentence: ScopeSentence, content: list[int], index: int, stems: bool) -> str:
     """What the segment at `index`, left out, would have decided; "" when nothing."""
     if index < sentence.own:
         return decisive(words[index]) if stems else ""
@@ -269,7 +255,7 @@ def _needed(words: list[str], index: int, content: list[int], delimiter: str) ->
     return next((category for category in deciding(left, "category") if category not in said), "")
 
 
-def _missed(words: list[str], sentence: Sentence, last: int, index: int) -> str:
+def _missed(words: list[str], sentence: ScopeSentence, last: int, index: int) -> str:
     """The word in a segment left out of the tail that the part before cannot do without. After a semicolon or
     another measure only an exception or a total reaches back."""
     apart = any(segment.delimiter and segment.delimiter in "；;" for segment in sentence.segments[last:index])
@@ -279,7 +265,7 @@ def _missed(words: list[str], sentence: Sentence, last: int, index: int) -> str:
     return critical(words[index]) or next((f.text for f in figures(words[index]) if f.is_duration), "")
 
 
-def _broken_list(sentence: Sentence, kept: set[int], words: list[str]) -> str:
+def _broken_list(sentence: ScopeSentence, kept: set[int], words: list[str]) -> str:
     """A list parted by 、 may lose its end only if each member bears its own figure."""
     for index, segment in enumerate(sentence.segments[:-1]):
         if segment.delimiter != "、" or (index in kept) == (index + 1 in kept):
@@ -291,7 +277,7 @@ def _broken_list(sentence: Sentence, kept: set[int], words: list[str]) -> str:
     return ""
 
 
-def _list_around(sentence: Sentence, index: int) -> range:
+def _list_around(sentence: ScopeSentence, index: int) -> range:
     segments = sentence.segments
     first = index
     while first and segments[first - 1].delimiter == "、":

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.answer import Answer, Citation
 from assistant.context import citation_line
-from assistant.guard.cells import Case, case_of
+from assistant.guard.cells import RowCase, case_of
 from assistant.guard.fixed_phrases import FRAMES
 from assistant.guard.scope import Span, merged, sentences
 from ingest.document import Clause, Document
@@ -18,7 +18,7 @@ from ingest.script.numerals import chinese_number
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CitedStretch:
     """A stretch of one document."""
 
     document: str
@@ -27,31 +27,31 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedSource:
     """One cited document: its text, the cited spans (merged), where segments start and end, its cited rows."""
 
     document: Document
     spans: tuple[Span, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    rows: tuple[Case, ...]
+    rows: tuple[RowCase, ...]
 
     def inside(self, start: int, end: int) -> bool:
         """Whether [start, end) is cited."""
         return any(low <= start and end <= high for low, high in self.spans)
 
-    def places(self, quote: str) -> tuple[Place, ...]:
+    def places(self, quote: str) -> tuple[CitedStretch, ...]:
         """Where the cited text says `quote`, whole segments only."""
         text, found, at = self.document.text, [], -1
         while (at := text.find(quote, at + 1)) >= 0:
             end = at + len(quote)
             if at in self.starts and end in self.ends and self.inside(at, end):
-                found.append(Place(self.document.id, at, end))
+                found.append(CitedStretch(self.document.id, at, end))
         return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class FilledPhrase:
     """One template filled with the values of one answer: literal text up to its first slot, then the whole as a
     regular expression (groups `labels` and `asked` where it has those slots)."""
 
@@ -74,9 +74,9 @@ class Evidence:
     character ("" where a slot comes first) to the fixed phrases."""
 
     answer: Answer
-    sources: tuple[Source, ...]
-    labels: dict[str, tuple[Place, ...]]
-    frames: dict[str, tuple[Frame, ...]]
+    sources: tuple[CitedSource, ...]
+    labels: dict[str, tuple[CitedStretch, ...]]
+    frames: dict[str, tuple[FilledPhrase, ...]]
 
     def frames_at(self, text: str, at: int) -> Iterator[re.Match[str]]:
         """The frames that begin at `at` of `text`."""
@@ -89,11 +89,11 @@ class Evidence:
 def gather(answer: Answer, documents: Sequence[Document]) -> Evidence:
     """The evidence of an answer whose citations have been found true; one document per cited id."""
     sources = tuple(_source(document, answer.citations) for document in documents)
-    labels: dict[str, tuple[Place, ...]] = {}
+    labels: dict[str, tuple[CitedStretch, ...]] = {}
     for citation in answer.citations:
         document = next(d for d in documents if d.id == citation.clause_id.document)
         clause = document.clause(citation.clause_id.path)
-        place = Place(document.id, clause.start, clause.end)
+        place = CitedStretch(document.id, clause.start, clause.end)
         for label in {
             citation.label,
             citation.clause_id.label,
@@ -101,15 +101,15 @@ def gather(answer: Answer, documents: Sequence[Document]) -> Evidence:
         }:
             labels[label] = (*labels.get(label, ()), place)
     slots = _slots(answer, documents, labels)
-    frames: dict[str, tuple[Frame, ...]] = {}
+    frames: dict[str, tuple[FilledPhrase, ...]] = {}
     for template in FRAMES:
         if _fillable(template, slots):
-            frame = Frame(_SLOT.split(template)[0], _pattern(template, slots))
+            frame = FilledPhrase(_SLOT.split(template)[0], _pattern(template, slots))
             frames[frame.prefix[:1]] = (*frames.get(frame.prefix[:1], ()), frame)
     return Evidence(answer, sources, labels, frames)
 
 
-def _source(document: Document, citations: Iterable[Citation]) -> Source:
+def _source(document: Document, citations: Iterable[Citation]) -> CitedSource:
     cited = [(c.start, c.end) for c in citations if c.clause_id.document == document.id]
     spans = merged(cited, document.text)
     starts, ends = _edges(document.text)
@@ -127,7 +127,7 @@ def _source(document: Document, citations: Iterable[Citation]) -> Source:
         point for low, high in spans for point in starts[bisect_left(starts, low) : bisect_left(starts, high)]
     ]
     far = [point for low, high in spans for point in ends[bisect_right(ends, low) : bisect_right(ends, high)]]
-    return Source(document, spans, tuple(near), tuple(far), rows)
+    return CitedSource(document, spans, tuple(near), tuple(far), rows)
 
 
 def words_of(text: str, start: int, end: int) -> Span:
@@ -162,7 +162,7 @@ def above(document: Document, clause: Clause) -> Iterator[Clause]:
 
 
 def _slots(
-    answer: Answer, documents: Sequence[Document], labels: dict[str, tuple[Place, ...]]
+    answer: Answer, documents: Sequence[Document], labels: dict[str, tuple[CitedStretch, ...]]
 ) -> dict[str, str]:
     """Each slot as a regular expression of the values that are true of this answer."""
     titles = {title for d in documents for title in (d.title, d.name)}

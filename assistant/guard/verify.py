@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from assistant.answer import Answer, Citation, DocumentRef
-from assistant.guard.readback import Piece, Reading, read
+from assistant.guard.deciding_words import deciding
+from assistant.guard.readback import MaterialPiece, ReadBack, read
 from assistant.guard.scope import omission, sentences
-from assistant.guard.support import Evidence, Place, gather
-from assistant.guard.wording import deciding
+from assistant.guard.support import CitedStretch, Evidence, gather
 from ingest.document import Document
 from ingest.problems import WenceError
-from kb.language.quantity import Figure, figures
+from kb.language.quantity import Quantity, figures
 
 _COMBINATIONS = 64
 _ASKS_QUANTITY = re.compile("多少|几[个人家名项年]|目标|总量|比例|占比|金额|标准|达到|指标|数量|人数|%|％")
@@ -169,7 +169,7 @@ def _text(evidence: Evidence) -> list[Violation]:
     return faults or _mislabelled(reading, _texts(evidence))
 
 
-def _whole(pieces: Sequence[Piece], evidence: Evidence) -> list[Violation]:
+def _whole(pieces: Sequence[MaterialPiece], evidence: Evidence) -> list[Violation]:
     """Whether the pieces, in order, leave out nothing that decides, under some choice of their places."""
     first: list[Violation] | None = None
     for places in islice(product(*(piece.places for piece in pieces)), _COMBINATIONS):
@@ -180,9 +180,11 @@ def _whole(pieces: Sequence[Piece], evidence: Evidence) -> list[Violation]:
     return first or []
 
 
-def _chosen(pieces: Sequence[Piece], places: Sequence[Place], evidence: Evidence) -> list[Violation]:
+def _chosen(
+    pieces: Sequence[MaterialPiece], places: Sequence[CitedStretch], evidence: Evidence
+) -> list[Violation]:
     texts = _texts(evidence)
-    chains: list[list[Place]] = []
+    chains: list[list[CitedStretch]] = []
     for index, place in enumerate(places):
         follows = bool(index) and _follows(places[index - 1], place)
         if index and not pieces[index].quoted and not pieces[index - 1].quoted:
@@ -206,22 +208,22 @@ def _texts(evidence: Evidence) -> dict[str, str]:
     return {source.document.id: source.document.text for source in evidence.sources}
 
 
-def _follows(one: Place, other: Place) -> bool:
+def _follows(one: CitedStretch, other: CitedStretch) -> bool:
     return one.document == other.document and one.end <= other.start
 
 
-def _same_sentence(text: str, one: Place, other: Place) -> bool:
+def _same_sentence(text: str, one: CitedStretch, other: CitedStretch) -> bool:
     for sentence in sentences(text):
         if sentence.start <= other.start < sentence.end:
             return any(one.start <= segment.start < one.end for segment in sentence.segments)
     return False
 
 
-def _mislabelled(reading: Reading, texts: dict[str, str]) -> list[Violation]:
+def _mislabelled(reading: ReadBack, texts: dict[str, str]) -> list[Violation]:
     """A label said in a line belongs to the material of that line; a line of labels alone belongs to the material
     before it, or after it when nothing stands before."""
-    waiting: list[Piece] = []
-    ahead: tuple[Place, ...] = ()
+    waiting: list[MaterialPiece] = []
+    ahead: tuple[CitedStretch, ...] = ()
     for line in sorted({p.line for p in reading.pieces} | {name.line for name in reading.named}):
         pieces = [piece for piece in reading.pieces if piece.line == line]
         named = tuple(place for name in reading.named if name.line == line for place in name.places)
@@ -237,7 +239,7 @@ def _mislabelled(reading: Reading, texts: dict[str, str]) -> list[Violation]:
     return []
 
 
-def _within(place: Place, label: Place, texts: dict[str, str]) -> bool:
+def _within(place: CitedStretch, label: CitedStretch, texts: dict[str, str]) -> bool:
     """Whether a place lies in the clause a label names, or is the stem that introduces it."""
     if place.document != label.document:
         return False
@@ -295,7 +297,7 @@ def _diagnosis(statement: str, evidence: Evidence) -> Violation:
     return Violation(kind, _KINDS[kind], statement.strip())
 
 
-def _figure_fault(said: Iterable[Figure], cited: Sequence[Figure]) -> str:
+def _figure_fault(said: Iterable[Quantity], cited: Sequence[Quantity]) -> str:
     for figure in said:
         equal = [other for other in cited if figure.same_amount(other)]
         if not equal:

@@ -1,1 +1,1 @@
-"""ranking"""
+"""Which evidence answers, and how surely."""

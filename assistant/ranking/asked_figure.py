@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from assistant.evidence.clause_effect import is_plan
-from assistant.evidence.matching import Lens, Term
+from assistant.evidence.matching import Lens, TopicTerm
 from assistant.evidence.picks import rule_text
 from assistant.evidence.sentences import Sentence, trail_of
 from assistant.question.cues import asking
 from assistant.question.parts import PLAN_YEARS, Part
 from assistant.question.speech import part_of_speech
-from assistant.ranking.demands import forbids, stands
-from kb.language.quantity import Figure, figures
+from assistant.ranking.demands import is_other_figure, names_place
+from kb.language.quantity import Quantity, figures
 from kb.language.tokens import display_words, fold, known_word
 
 _FEW = 2  # figures of one kind in a sentence
@@ -35,7 +35,7 @@ _PERIODS = re.compile(r"(十[二三四五六]五)")
 class Fit:
     """The figures of a sentence that may answer, and 0…1 how far the words around them name the topic."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[Quantity, ...]
     subject: float
     heavy: float
 
@@ -59,7 +59,11 @@ def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
         # around it.
         beside = fold(_stretch(text, figure))
         stretch = fold(text) if rule and len(fitting) <= _FEW else beside
-        if forbids(part, beside) or _of_another(heavy, stretch, part) or not _placed(part, stretch, sentence):
+        if (
+            is_other_figure(part, beside)
+            or _of_another(heavy, stretch, part)
+            or not _placed(part, stretch, sentence)
+        ):
             continue
         before = "" if rule else fold(_before(text, figure))
         above = sentence.zones[3][0] if rule else ""  # the chapter a 款 stands in is what it is about
@@ -75,7 +79,7 @@ def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
     return best
 
 
-def unit_fits(figure: Figure, part: Part) -> bool:
+def unit_fits(figure: Quantity, part: Part) -> bool:
     """Whether a figure is of the kind that is asked for."""
     unit = figure.unit
     if part.units:
@@ -90,7 +94,7 @@ def unit_fits(figure: Figure, part: Part) -> bool:
     return bool(unit) and not figure.is_duration and not share
 
 
-def heavy_term(lens: Lens) -> Term:
+def heavy_term(lens: Lens) -> TopicTerm:
     """The term that says most what the figure is of: the rarest noun, else the rarest word; a word that was
     only guessed in cutting the question (少交) is none that must be there."""
     asked = [t for t in lens.terms if not _ASKING.search(t.text) and t.text not in _MEASURES]
@@ -101,7 +105,7 @@ def heavy_term(lens: Lens) -> Term:
     return max(sure + named or nouns or things or lens.terms, key=lambda term: term.weight)
 
 
-def name_of(part: Part, lens: Lens) -> Term:
+def name_of(part: Part, lens: Lens) -> TopicTerm:
     """What the figure must be of: the rarest noun, with the nouns that it is written together with in the
     question (院士工作室 is no 院士工作站), unless the thesaurus has an official word for one of them."""
     heavy = heavy_term(lens)
@@ -115,10 +119,10 @@ def name_of(part: Part, lens: Lens) -> Term:
             break
         joined += token
     official = tuple(word for t in lens.terms if t.text in joined for word in t.also)
-    return Term(joined, heavy.weight, official)
+    return TopicTerm(joined, heavy.weight, official)
 
 
-def _weight_of(name: Term, heavy: Term, zones: Sequence[tuple[str, float]]) -> float:
+def _weight_of(name: TopicTerm, heavy: TopicTerm, zones: Sequence[tuple[str, float]]) -> float:
     """How surely a figure is said of what was named: the trust of the best zone in which the name stands; 0
     where only a name like it stands there (院士工作站 for 院士工作室); else what its rarest word is worth."""
     held = max((trust for zone, trust in zones if zone and name.stands_in(zone)), default=0.0)
@@ -127,7 +131,7 @@ def _weight_of(name: Term, heavy: Term, zones: Sequence[tuple[str, float]]) -> f
     return max((trust * heavy.match(zone) for zone, trust in zones if zone), default=0.0)
 
 
-def _before(text: str, figure: Figure) -> str:
+def _before(text: str, figure: Quantity) -> str:
     """The stretch in front of the one a figure stands in (建成人力资源产业园，已入驻机构32家)."""
     begin = max((m.end() for m in _BREAK.finditer(text, 0, figure.start)), default=0)
     if begin < 2 or text[begin - 1] not in "，,":
@@ -136,12 +140,12 @@ def _before(text: str, figure: Figure) -> str:
     return "" if any(not f.is_calendar for f in figures(before)) else before
 
 
-def _of_another(heavy: Term, stretch: str, part: Part) -> bool:
+def _of_another(heavy: TopicTerm, stretch: str, part: Part) -> bool:
     """Whether the words beside a figure speak of another thing of a like name."""
     return _another_grade(heavy, stretch, part) or _another_name(heavy, stretch, part)
 
 
-def _another_name(heavy: Term, stretch: str, part: Part) -> bool:
+def _another_name(heavy: TopicTerm, stretch: str, part: Part) -> bool:
     """Whether the subject stands there only as the tail of another name (人才总量 in 社会工作专业人才总量,
     技能人才 in 高技能人才)."""
     places, position = [], 0
@@ -157,7 +161,7 @@ def _another_name(heavy: Term, stretch: str, part: Part) -> bool:
     return bool(found) and all(inside)
 
 
-def _another_grade(heavy: Term, stretch: str, part: Part) -> bool:
+def _another_grade(heavy: TopicTerm, stretch: str, part: Part) -> bool:
     """Whether the subject is asked for with a grade in front (中层次人才, 低技能人才) that it does not have there."""
     said = fold(part.said)
     gap = "(?:[一-鿿]{2})?" if heavy.weight <= _COMMON else ""
@@ -168,7 +172,7 @@ def _another_grade(heavy: Term, stretch: str, part: Part) -> bool:
 def _placed(part: Part, stretch: str, sentence: Sentence) -> bool:
     """Whether a figure is said of the places asked for: they stand beside it, over it or in its document's name."""
     around = "\n".join((stretch, *(zone for zone, _ in (*sentence.zones[1:2], *sentence.zones[3:]))))
-    return all(stands(place, around) for place in part.places)
+    return all(names_place(place, around) for place in part.places)
 
 
 def _foreign(head: str, part: Part) -> bool:
@@ -177,7 +181,7 @@ def _foreign(head: str, part: Part) -> bool:
     return not any(pair in part.text for pair in pairs)
 
 
-def _narrowed(heavy: Term, stretch: str, part: Part) -> bool:
+def _narrowed(heavy: TopicTerm, stretch: str, part: Part) -> bool:
     """Whether the subject stands there behind a word that narrows it (重点高校 for 高校)."""
     tokens = display_words(stretch)
     at = "".join(tokens).find(heavy.text)
@@ -196,7 +200,7 @@ def _narrowed(heavy: Term, stretch: str, part: Part) -> bool:
     )
 
 
-def _stretch(text: str, figure: Figure) -> str:
+def _stretch(text: str, figure: Quantity) -> str:
     """The words between the punctuation marks around a figure; with the stretch before it where it
     has no subject of its own (其中国家级1家, 分别达到8.2%、35%)."""
     begin = max((m.end() for m in _BREAK.finditer(text, 0, figure.start)), default=0)

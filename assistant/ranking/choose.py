@@ -11,14 +11,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.evidence.matching import Lens, Term, lens_of
+from assistant.evidence.matching import Lens, TopicTerm, lens_of
 from assistant.evidence.picks import Pick, provision_of, quoted
 from assistant.evidence.rowmatch import RowMatch, match_rows, say_row
 from assistant.evidence.sentences import Sentence, is_bare, prose_of, sentences_of
 from assistant.question.parts import Part
 from assistant.question.speech import part_of_speech
 from assistant.ranking.asked_figure import heavy_term, unit_fits, year_fits
-from assistant.ranking.demands import applies, denies, is_mere_form, meets, names, stands, states, wants_near
+from assistant.ranking.demands import (
+    contains_name,
+    demands_subject_beside,
+    document_may_answer,
+    is_mere_form,
+    lists_other_classes,
+    meets_demands,
+    names_place,
+    states_expressly,
+)
 from assistant.ranking.features import ABSENT_BELOW, is_thing
 from assistant.ranking.relevance import Provision, provisions, thresholds
 from assistant.ranking.table_rows import COMMON, row_picks, wants_row
@@ -43,7 +52,7 @@ _SEVERAL = re.compile("和|与|及|、|分别|各")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PartEvidence:
     """What was found for a part (`picks`, best first, empty: nothing answers) and where it was sought.
     `spoken`: whether half of the topic is spoken of in one sentence, answer or not; `unsaid` the topic
     words that the picks do not hold, where they are enough to be another thing."""
@@ -55,7 +64,7 @@ class Choice:
     unsaid: tuple[str, ...] = ()
 
 
-def choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[ClauseId] = ()) -> Choice:
+def choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[ClauseId] = ()) -> PartEvidence:
     """The evidence for `part`. `within` restricts it to those clauses, which the question names. Where what
     asks says too little by itself (…，规划有什么安排), what was said around it is taken for the topic."""
     choice = _choose(base, part, as_of, within)
@@ -73,7 +82,9 @@ def _names_a_thing(part: Part) -> bool:
     return any(part_of_speech(term)[:1] == "n" or len(term) > 2 for term in part.terms)
 
 
-def _with_the_rest(base: KnowledgeBase, choice: Choice, as_of: date, within: Sequence[ClauseId]) -> Choice:
+def _with_the_rest(
+    base: KnowledgeBase, choice: PartEvidence, as_of: date, within: Sequence[ClauseId]
+) -> PartEvidence:
     """With the evidence for a second thing that was asked for in one breath (人才贷和知识产权保护分别怎么规定)."""
     if not choice.unsaid or not _SEVERAL.search(choice.part.text):
         return choice
@@ -94,10 +105,10 @@ def _unsaid(lens: Lens, picks: Sequence[Pick]) -> tuple[str, ...]:
     return tuple(t.text for t in rest) if enough and any(map(is_thing, rest)) else ()
 
 
-def _choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[ClauseId]) -> Choice:
+def _choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[ClauseId]) -> PartEvidence:
     retrieval, lens, sentences, rows = gather(base, part, as_of, within)
     if not lens.terms:
-        return Choice(part, (), retrieval)
+        return PartEvidence(part, (), retrieval)
     found = provisions(part, lens, sentences, scores_of(retrieval))
     if part.wants_figure:
         picks = _figure_picks(part, lens, found, rows)
@@ -108,7 +119,7 @@ def _choose(base: KnowledgeBase, part: Part, as_of: date, within: Sequence[Claus
         if not picks and part.kind == "reason":
             picks = row_picks(part, lens, rows)
     spoken = any(lens.cover(s.zones[:1]) >= SPOKEN for s in sentences)
-    return Choice(part, picks, retrieval, spoken, _unsaid(lens, picks))
+    return PartEvidence(part, picks, retrieval, spoken, _unsaid(lens, picks))
 
 
 def gather(
@@ -170,12 +181,12 @@ def _allowed(sentence: Sentence, part: Part) -> bool:
     body = _rule(sentence)
     near = "\n".join((body, *(zone for zone, _ in (*sentence.zones[1:2], *sentence.zones[3:]))))
     return (
-        applies(part, sentence.document)
+        document_may_answer(part, sentence.document)
         and not is_mere_form(part, sentence.zones[1][0] + sentence.zones[3][0])
-        and meets(part, body)
+        and meets_demands(part, body)
         and all(any(word in body for word in group) for group in part.attributes)
-        and all(names(word, body) or denies(word, part, body) for word in part.must)
-        and all(stands(place, near) for place in part.places)
+        and all(contains_name(word, body) or lists_other_classes(word, part, body) for word in part.must)
+        and all(names_place(place, near) for place in part.places)
         and (part.kind != "date" or (bool(_WHEN.search(sentence.text)) and year_fits(sentence, part)))
     )
 
@@ -189,7 +200,7 @@ def _rule(sentence: Sentence) -> str:
 def _beside(sentence: Sentence, part: Part, lens: Lens) -> bool:
     """Whether a date, or what was asked for by name (材料, 电话), is said of the topic itself and not of
     something else in the same clause."""
-    if wants_near(part):
+    if demands_subject_beside(part):
         around = (_rule(sentence), sentence.zones[1][0], sentence.zones[3][0])
         return heavy_term(lens).stands_in("\n".join(around))
     # a fine for one act is none for another
@@ -267,10 +278,10 @@ def _prose_picks(part: Part, lens: Lens, found: Sequence[Provision]) -> tuple[Pi
 def _states(part: Part, lens: Lens, sentence: Sentence) -> bool:
     heavy = heavy_term(lens)
     of_it = heavy.stands_in(fold(sentence.stem) + sentence.folded) or heavy.stands_in(sentence.zones[3][0])
-    return of_it and states(part, sentence.folded)
+    return of_it and states_expressly(part, sentence.folded)
 
 
-def _complements(provision: Provision, missing: Sequence[Term]) -> bool:
+def _complements(provision: Provision, missing: Sequence[TopicTerm]) -> bool:
     """Whether a provision speaks of what the first one left out."""
     weight = sum(t.weight for t in missing)
     held = sum(t.weight * t.match(provision.best.folded) for t in missing)

@@ -22,7 +22,7 @@ from kb.language.tokens import fold
 _FILE = Path(__file__).with_name("demands.yaml")
 
 
-class _Entry(BaseModel):
+class _DemandRow(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     asked: str
@@ -50,10 +50,10 @@ class _Forms(BaseModel):
     asked: str
 
 
-class _File(BaseModel):
+class _DemandFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    demands: list[_Entry]
+    demands: list[_DemandRow]
     states: list[_Statement]
     forms: _Forms
     home: str
@@ -105,15 +105,15 @@ def _demands() -> tuple[Demand, ...]:
 
 
 @cache
-def _file() -> _File:
-    return _File.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+def _file() -> _DemandFile:
+    return _DemandFile.model_validate(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
 
 
 def _pattern(text: str) -> re.Pattern[str] | None:
     return re.compile(text) if text else None
 
 
-def meets(part: Part, evidence: str) -> bool:
+def meets_demands(part: Part, evidence: str) -> bool:
     """Whether evidence (a folded rule, sentence or row) holds everything the part will not do without."""
     raised = ((demand, demand.words(part)) for demand in _demands())
     if part.kind == "where":  # 青年人才小镇 is no place where it stands
@@ -122,7 +122,7 @@ def meets(part: Part, evidence: str) -> bool:
     return all(demand.met(words, evidence) for demand, words in raised if words)
 
 
-def states(part: Part, sentence: str) -> bool:
+def states_expressly(part: Part, sentence: str) -> bool:
     """Whether a folded sentence says in so many words what the part asks for: conditions, a time, a place to apply."""
     return any(
         part.kind in one.kinds and re.search(one.asked, part.text) and re.search(one.held, sentence)
@@ -136,7 +136,7 @@ def is_mere_form(part: Part, headings: str) -> bool:
     return re.search(forms.annex, headings) is not None and not re.search(forms.asked, part.text)
 
 
-def forbids(part: Part, beside: str) -> bool:
+def is_other_figure(part: Part, beside: str) -> bool:
     """Whether the words beside a figure (folded) show that it is not the asked kind of figure (新增 for a stock,
     a stock for 新增)."""
     for demand in _demands():
@@ -147,12 +147,12 @@ def forbids(part: Part, beside: str) -> bool:
     return False
 
 
-def wants_near(part: Part) -> bool:
+def demands_subject_beside(part: Part) -> bool:
     """Whether the thing asked about must stand in the very rule or sentence that meets the demand."""
     return any(demand.near and demand.words(part) for demand in _demands())
 
 
-def applies(part: Part, document: Document) -> bool:
+def document_may_answer(part: Part, document: Document) -> bool:
     """Whether a document may answer at all: a question about the home place is not answered from the
     rules of another place."""
     if not re.search(_file().home, f"{part.around}，{part.text}"):
@@ -165,7 +165,7 @@ _CLASSES = re.compile("([a-z])类(?:以?至|到|[-—~])([a-z])类")
 _FROM_CLASS = re.compile("([a-z])类(?:人才)?(?:及?以上|及其以上)")
 
 
-def names(word: str, text: str) -> bool:
+def contains_name(word: str, text: str) -> bool:
     """Whether folded text holds a class or a number of a name as such (331 is not in 3315); a class also where it
     lies in a range (A类至E类) or above one (D类以上)."""
     if re.fullmatch("[a-z]类", word) and (
@@ -179,7 +179,7 @@ def names(word: str, text: str) -> bool:
     )
 
 
-def denies(word: str, part: Part, text: str) -> bool:
+def lists_other_classes(word: str, part: Part, text: str) -> bool:
     """Whether folded text lists the classes that it is about without the one of which is asked whether."""
     return (
         part.kind == "yes_no"
@@ -188,7 +188,7 @@ def denies(word: str, part: Part, text: str) -> bool:
     )
 
 
-def stands(place: str, text: str) -> bool:
+def names_place(place: str, text: str) -> bool:
     """Whether a place is named in folded text as itself: 杭州 is not in 杭州湾新区, nor is what a total
     merely includes (全市（含杭州湾新区）) that total's place."""
     named = {

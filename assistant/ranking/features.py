@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.evidence.matching import Lens, Term
+from assistant.evidence.matching import Lens, TopicTerm
 from assistant.evidence.sentences import Sentence, prose_of
 from assistant.question.parts import Part
 from assistant.question.speech import part_of_speech
@@ -46,7 +46,7 @@ FEATURES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ProvisionCandidate:
     """One 款 or clause with its best sentence and, where a figure is asked, the figures of that sentence."""
 
     clause: Clause
@@ -66,7 +66,7 @@ class Candidate:
 
 
 def measure(
-    part: Part, lens: Lens, candidates: Sequence[Candidate], scores: Mapping[str, tuple[float, int]]
+    part: Part, lens: Lens, candidates: Sequence[ProvisionCandidate], scores: Mapping[str, tuple[float, int]]
 ) -> list[tuple[float, ...]]:
     """The features of each candidate, in the order of FEATURES. `scores` gives (score, rank) of a
     retrieved clause by its id."""
@@ -81,7 +81,9 @@ def measure(
     return [tuple(features[name] for name in FEATURES) for features in own]
 
 
-def _own(part: Part, lens: Lens, one: Candidate, scores: Mapping[str, tuple[float, int]]) -> dict[str, float]:
+def _own(
+    part: Part, lens: Lens, one: ProvisionCandidate, scores: Mapping[str, tuple[float, int]]
+) -> dict[str, float]:
     best, near = one.best, one.near
     whole = near[0][0]
     score, rank = scores.get(str(best.unit.id), (0.0, _LAST))
@@ -120,7 +122,7 @@ def _named(lens: Lens, near: Sequence[tuple[str, float]], cover: float) -> bool:
     return cover >= SURE or any(t.match(zone) >= 0.5 for t in things for zone, _ in near)
 
 
-def is_thing(term: Term) -> bool:
+def is_thing(term: TopicTerm) -> bool:
     """Whether a term names something: a noun, a term of the lexicon, a long word, or one the thesaurus explains."""
     tag = part_of_speech(term.text)[:1]
     return bool(term.also) or len(term.text) > 2 or tag == "n" or (not tag and known_word(term.text))
@@ -131,7 +133,7 @@ def _missing_nouns(lens: Lens, near: Sequence[tuple[str, float]]) -> float:
     return _share(lens, [t for t in nouns if max(t.match(z) for z, _ in near) < ABSENT_BELOW])
 
 
-def _share(lens: Lens, some: Sequence[Term]) -> float:
+def _share(lens: Lens, some: Sequence[TopicTerm]) -> float:
     return sum(t.weight for t in some) / (sum(t.weight for t in lens.terms) or 1.0)
 
 
@@ -147,7 +149,7 @@ def _said_of(heading: str, part: Part) -> float:
     return sum(pair in part.text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def _pairs(part: Part, candidates: Sequence[Candidate]) -> list[float]:
+def _pairs(part: Part, candidates: Sequence[ProvisionCandidate]) -> list[float]:
     """The share of the question's character pairs that each candidate holds, a pair weighing the more the
     fewer candidates hold it; pairs that none holds do not count."""
     texts = ["\n".join(zone for zone, _ in one.near[:3]) for one in candidates]

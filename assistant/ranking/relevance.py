@@ -19,7 +19,7 @@ from assistant.evidence.picks import provision_of
 from assistant.evidence.sentences import Sentence
 from assistant.question.parts import Part
 from assistant.ranking.asked_figure import Fit, fit_of
-from assistant.ranking.features import FEATURES, Candidate, measure
+from assistant.ranking.features import FEATURES, ProvisionCandidate, measure
 from ingest.document import Clause
 
 _FILE = Path(__file__).with_name("relevance.json")
@@ -103,10 +103,10 @@ def provisions(
     ]
 
 
-def _candidate(part: Part, lens: Lens, clause: Clause, group: Sequence[Sentence]) -> Candidate:
+def _candidate(part: Part, lens: Lens, clause: Clause, group: Sequence[Sentence]) -> ProvisionCandidate:
     fits = {s.start: fit_of(part, lens, s) for s in group} if part.wants_figure else {}
     best = max(group, key=lambda s: (_worth(lens, s, fits.get(s.start)), -s.start))
-    return Candidate(clause, best, fits.get(best.start))
+    return ProvisionCandidate(clause, best, fits.get(best.start))
 
 
 def _worth(lens: Lens, sentence: Sentence, fit: Fit | None) -> float:

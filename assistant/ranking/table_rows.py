@@ -9,7 +9,7 @@ from assistant.evidence.matching import Lens
 from assistant.evidence.picks import Pick
 from assistant.evidence.rowmatch import RowMatch, label_of_row, labels_of, say_row
 from assistant.question.parts import Part
-from assistant.ranking.demands import meets
+from assistant.ranking.demands import meets_demands
 from assistant.ranking.features import is_thing
 from kb.language.quantity import figures
 from kb.language.tokens import fold
@@ -32,7 +32,7 @@ def wants_row(part: Part) -> bool:
 
 def row_picks(part: Part, lens: Lens, rows: Sequence[RowMatch]) -> tuple[Pick, ...]:
     """The rows that answer, best first; () when none does."""
-    rows = [m for m in rows if _holds(m, (*part.places, *part.must)) and meets(part, _row_words(m))]
+    rows = [m for m in rows if _holds(m, (*part.places, *part.must)) and meets_demands(part, _row_words(m))]
     alone = [m for m in rows if _of_all(m, lens)]
     rows = _exact_first(lens, rows)
     good = _together(lens, rows) or [m for m in alone if m.named >= NAMED and m.cover >= ROW]

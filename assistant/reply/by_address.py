@@ -9,14 +9,14 @@ from datetime import date
 
 from assistant.answer import Answer, Citation
 from assistant.context import citation_line
-from assistant.evidence.clause_effect import force_notes
+from assistant.evidence.clause_effect import effect_notes
 from assistant.evidence.picks import Pick
 from assistant.evidence.rowmatch import RowMatch
 from assistant.evidence.sentences import trail_of
 from assistant.question.parts import topic_terms
 from assistant.reply.compose import citations_of, cite, say_pick
 from ingest.document import Clause, ClauseId, Document
-from kb.address.lookup import Mention
+from kb.address import Mention
 from kb.knowledge import KnowledgeBase
 from kb.language.tokens import fold
 
@@ -111,7 +111,7 @@ def _addressed(
     citations = _quoted(document, clause)
     source = citation_line(citations[0].document, clause.id.label)
     text = f"{source}：\n" + "\n".join(f"「{c.quote}」" for c in citations)
-    return Answer(question, "answered", text, day, citations, (), force_notes([(document, clause.text)]))
+    return Answer(question, "answered", text, day, citations, (), effect_notes([(document, clause.text)]))
 
 
 def _row_answer(question: str, document: Document, clause: Clause, day: date) -> Answer:

@@ -9,7 +9,7 @@ from assistant.answer import Citation, DocumentRef
 from assistant.context import citation_line
 from assistant.evidence.picks import Pick
 from assistant.evidence.rowmatch import say_row
-from assistant.ranking.choose import Choice
+from assistant.ranking.choose import PartEvidence
 from ingest.document import Clause, Document
 
 _UNIT = re.compile("[（(]?单位[：:][^）)]*[）)]?$")  # of a table's caption; its figures are told with it
@@ -33,7 +33,7 @@ def citations_of(picks: Sequence[Pick]) -> tuple[Citation, ...]:
     return tuple(found.values())
 
 
-def say_choice(choice: Choice, several: bool) -> str:
+def say_choice(choice: PartEvidence, several: bool) -> str:
     """The text for one part that has evidence; with what was asked before it where there are several."""
     lines = [say_pick(pick) for pick in choice.picks]
     text = "\n".join(dict.fromkeys(lines))
@@ -55,11 +55,11 @@ def say_pick(pick: Pick) -> str:
     return f"{source}规定：{quotes}"
 
 
-def say_missing(choice: Choice) -> str:
+def say_missing(choice: PartEvidence) -> str:
     """What is said of a part that nothing answers, beside parts that have an answer."""
     return f"关于“{asked(choice)}”，现有文件没有规定。"
 
 
-def asked(choice: Choice) -> str:
+def asked(choice: PartEvidence) -> str:
     """The words of the question for a part."""
     return choice.part.said.strip(" ，,。？?！!；;")

@@ -7,17 +7,17 @@ from datetime import date, timedelta
 
 from assistant.answer import Citation
 from assistant.context import citation_line
-from ingest.validity import force_on
+from ingest.validity import validity_on
 from kb.entry import Entry
 from kb.knowledge import KnowledgeBase
 
 SOON = timedelta(days=90)
 
 
-def standing_notes(
+def validity_notes(
     base: KnowledgeBase, citations: Sequence[Citation], day: date, today: date
 ) -> tuple[str, ...]:
-    """Chinese sentences on the force of each cited document on `day`, and on what has become of it by
+    """Chinese sentences on the validity of each cited document on `day`, and on what has become of it by
     `today` where that is later."""
     entries = {entry.id: entry for entry in base.entries()}
     cited = dict.fromkeys(citation.document for citation in citations)
@@ -31,14 +31,14 @@ def standing_notes(
 
 
 def _of(name: str, entry: Entry, entries: dict[str, Entry], day: date, today: date) -> Iterator[str]:
-    force = force_on(entry, day)
+    validity = validity_on(entry, day)
     newer = _newer(entry, entries)
-    if not force.holds:
-        yield f"{name}在{day}不在有效期内：{force.label}{newer}。"
+    if not validity.holds:
+        yield f"{name}在{day}不在有效期内：{validity.label}{newer}。"
         return
     ends = min(filter(None, (entry.repealed, entry.succeeded_from)), default=None)
-    if day < today and not force_on(entry, today).holds:
-        yield f"{name}在{day}有效，但现在{force_on(entry, today).label}{newer}。"
+    if day < today and not validity_on(entry, today).holds:
+        yield f"{name}在{day}有效，但现在{validity_on(entry, today).label}{newer}。"
     elif ends and ends - day <= SOON:
         yield f"{name}将于{ends}起失效，请留意届时的新规定{newer}。"
 

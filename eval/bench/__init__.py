@@ -1,0 +1,1 @@
+"""Benchmarks: each a command, `python -m eval.bench.NAME`."""

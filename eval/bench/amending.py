@@ -6,13 +6,24 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
-from eval.bench.drafting import HEADINGS, NARROW, REFERENCE, WIDE, Draft, Entry, Truth, bare, entries, written
+from eval.bench.drafting import (
+    HEADINGS,
+    NARROW,
+    REFERENCE,
+    WIDE,
+    MadeDocument,
+    MadeLine,
+    Truth,
+    bare,
+    entries,
+    written,
+)
 from ingest.script.numerals import arabic_number, chinese_number
 
 
 def amend(source: str, spare: Sequence[str], seed: int, count: int) -> tuple[str, tuple[Truth, ...]]:
     """`count` edits of different kinds, as many as the document has room for: its new source, the truths."""
-    draft = Draft(entries(source), random.Random(seed), list(spare))
+    draft = MadeDocument(entries(source), random.Random(seed), list(spare))
     draft.chance.shuffle(draft.spare)
     kinds = list(EDITS)
     draft.chance.shuffle(kinds)
@@ -23,7 +34,7 @@ def amend(source: str, spare: Sequence[str], seed: int, count: int) -> tuple[str
     return written(draft.entries), tuple(draft.truths)
 
 
-def _block(draft: Draft, at: int) -> list[Entry]:
+def _block(draft: MadeDocument, at: int) -> list[MadeLine]:
     """The lines of the 条 at `at`."""
     end = at + 1
     while end < len(draft.entries) and draft.entries[end].kind in ("item", "text"):
@@ -31,31 +42,31 @@ def _block(draft: Draft, at: int) -> list[Entry]:
     return draft.entries[at:end]
 
 
-def _articles(draft: Draft) -> list[int]:
+def _articles(draft: MadeDocument) -> list[int]:
     """The places of the 条 of which no line was touched. The last one is left: signatures may follow it."""
     places = [at for at, one in enumerate(draft.entries) if one.kind == "article"]
     return [at for at in places[:-1] if not any(one.used for one in _block(draft, at))]
 
 
-def _said(block: Sequence[Entry]) -> str:
+def _said(block: Sequence[MadeLine]) -> str:
     return bare("".join(one.body if at == 0 else one.marker + one.body for at, one in enumerate(block)))
 
 
-def _use(block: Sequence[Entry]) -> None:
+def _use(block: Sequence[MadeLine]) -> None:
     for one in block:
         one.used = True
 
 
-def _insert_article(draft: Draft, edit: str) -> None:
+def _insert_article(draft: MadeDocument, edit: str) -> None:
     places = _articles(draft)
     if places and draft.spare:
         at = draft.chance.choice(places)
-        new = Entry("article", "第一条 ", draft.spare.pop(), used=True)
+        new = MadeLine("article", "第一条 ", draft.spare.pop(), used=True)
         draft.entries.insert(at, new)
         draft.truths.append(Truth(edit, "added", "", bare(new.body)))
 
 
-def _delete_article(draft: Draft, edit: str) -> None:
+def _delete_article(draft: MadeDocument, edit: str) -> None:
     places = _articles(draft)
     text = "".join(one.body for one in draft.entries)
     numbers = {match["n"] for match in REFERENCE.finditer(text)}
@@ -67,7 +78,7 @@ def _delete_article(draft: Draft, edit: str) -> None:
         draft.truths.append(Truth(edit, "deleted", _said(block), ""))
 
 
-def _move_article(draft: Draft, edit: str) -> None:
+def _move_article(draft: MadeDocument, edit: str) -> None:
     places = _articles(draft)
     if len(places) < 8:
         return
@@ -82,7 +93,7 @@ def _move_article(draft: Draft, edit: str) -> None:
         draft.truths.append(Truth(edit, "moved", _said(block), _said(block)))
 
 
-def _lists(draft: Draft) -> list[list[int]]:
+def _lists(draft: MadeDocument) -> list[list[int]]:
     """The places of the 项 of every list of four and more that was not touched as a list."""
     out: list[list[int]] = []
     for at, one in enumerate(draft.entries):
@@ -94,17 +105,17 @@ def _lists(draft: Draft) -> list[list[int]]:
     return [run for run in out if len(run) >= 4 and not any(draft.entries[at].used for at in run)]
 
 
-def _insert_item(draft: Draft, edit: str) -> None:
+def _insert_item(draft: MadeDocument, edit: str) -> None:
     runs = _lists(draft)
     if runs and draft.spare:
         run = draft.chance.choice(runs)
         body = re.split("[，。；]", draft.spare.pop())[0][:40] + "；"
-        new = Entry("item", draft.entries[run[0]].marker, body, used=True)
+        new = MadeLine("item", draft.entries[run[0]].marker, body, used=True)
         draft.entries.insert(run[draft.chance.randrange(1, len(run))], new)
         draft.truths.append(Truth(edit, "added", "", bare(body)))
 
 
-def _delete_item(draft: Draft, edit: str) -> None:
+def _delete_item(draft: MadeDocument, edit: str) -> None:
     runs = _lists(draft)
     if runs:
         run = draft.chance.choice(runs)
@@ -112,7 +123,7 @@ def _delete_item(draft: Draft, edit: str) -> None:
         draft.truths.append(Truth(edit, "deleted", bare(gone.body), ""))
 
 
-def _move_item(draft: Draft, edit: str) -> None:
+def _move_item(draft: MadeDocument, edit: str) -> None:
     for run in _lists(draft):
         sizes = [len(draft.entries[at].body) for at in run[:-1]]
         if sizes[0] < sum(sizes[1:]) / 2:
@@ -123,17 +134,17 @@ def _move_item(draft: Draft, edit: str) -> None:
             return
 
 
-def _insert_paragraph(draft: Draft, edit: str) -> None:
+def _insert_paragraph(draft: MadeDocument, edit: str) -> None:
     places = _articles(draft)
     if places and draft.spare:
         at = draft.chance.choice(places)
         block = _block(draft, at)
-        new = Entry("text", "", draft.spare.pop(), used=True)
+        new = MadeLine("text", "", draft.spare.pop(), used=True)
         draft.entries.insert(at + len(block), new)
         draft.truths.append(Truth(edit, "added", "", bare(new.body)))
 
 
-def _delete_paragraph(draft: Draft, edit: str) -> None:
+def _delete_paragraph(draft: MadeDocument, edit: str) -> None:
     for at in draft.chance.sample(_articles(draft), len(_articles(draft))):
         block = _block(draft, at)
         plain = [one for one in block[1:] if one.kind == "text"]
@@ -144,7 +155,7 @@ def _delete_paragraph(draft: Draft, edit: str) -> None:
             return
 
 
-def _heading(draft: Draft, edit: str) -> None:
+def _heading(draft: MadeDocument, edit: str) -> None:
     free = [one for one in draft.entries if one.kind == "chapter" and not one.used]
     if free:
         one = draft.chance.choice(free)
@@ -152,7 +163,7 @@ def _heading(draft: Draft, edit: str) -> None:
         _changed(draft, edit, one, new)
 
 
-def _split(draft: Draft, edit: str) -> None:
+def _split(draft: MadeDocument, edit: str) -> None:
     free = [
         at
         for at in _articles(draft)
@@ -165,17 +176,17 @@ def _split(draft: Draft, edit: str) -> None:
         cut = old.index("。") + 1
         one.body = old[:cut]
         one.used = True
-        draft.entries.insert(at + 1, Entry("text", "", old[cut:], used=True))
+        draft.entries.insert(at + 1, MadeLine("text", "", old[cut:], used=True))
         draft.truths.append(Truth(edit, "changed", bare(old), bare(old), False))
 
 
 def _replacing(
     pattern: str, new: Callable[[str], str], substance: bool = True, kind: str = ""
-) -> Callable[[Draft, str], None]:
+) -> Callable[[MadeDocument, str], None]:
     """An edit of one place inside one line, where `pattern` fits."""
     regex = re.compile(pattern)
 
-    def edit(draft: Draft, name: str) -> None:
+    def edit(draft: MadeDocument, name: str) -> None:
         fitting = [
             one
             for one in draft.entries
@@ -193,7 +204,7 @@ def _replacing(
     return edit
 
 
-def _changed(draft: Draft, edit: str, one: Entry, new: str, substance: bool = True) -> None:
+def _changed(draft: MadeDocument, edit: str, one: MadeLine, new: str, substance: bool = True) -> None:
     if one.body != new:
         draft.truths.append(Truth(edit, "changed", bare(one.body), bare(new), substance))
     one.body, one.used = new, True
@@ -211,7 +222,7 @@ def _widened(text: str) -> str:
 
 
 _COUNTED = "(?=年以|个月|日内|个工作日|万元|元|%|倍|人以|周岁)"
-EDITS: dict[str, Callable[[Draft, str], None]] = {
+EDITS: dict[str, Callable[[MadeDocument, str], None]] = {
     "insert_article": _insert_article,
     "delete_article": _delete_article,
     "move_article": _move_article,

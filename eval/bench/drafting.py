@@ -32,7 +32,7 @@ NARROW = {wide: chr(code) for code, wide in ((c, ord(w)) for c, w in WIDE.items(
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
+class MadeLine:
     """One line: `kind` chapter, article, item, ladder, row or text; `marker` as printed, `body` behind it."""
 
     kind: str
@@ -56,18 +56,18 @@ class Truth:
 
 
 @dataclass(slots=True)
-class Draft:
+class MadeDocument:
     """A document in the making."""
 
-    entries: list[Entry]
+    entries: list[MadeLine]
     chance: random.Random
     spare: list[str]
     truths: list[Truth] = field(default_factory=list)
 
 
-def entries(source: str) -> list[Entry]:
+def entries(source: str) -> list[MadeLine]:
     """The lines of a source; everything before the first 条, 章 or ladder line is not edited."""
-    out: list[Entry] = []
+    out: list[MadeLine] = []
     begun = False
     for line in source.split("\n"):
         text = line.strip()
@@ -80,13 +80,13 @@ def entries(source: str) -> list[Entry]:
         if "\t" in line.strip() or text.startswith("|"):
             kind, marker = "row", ""
             text = line.rstrip()
-        out.append(Entry(kind, marker, text[len(marker) :], used=not begun))
+        out.append(MadeLine(kind, marker, text[len(marker) :], used=not begun))
         found = re.match(rf"第({_N})条", marker)
         out[-1].number = arabic_number(found[1]) if found else 0
     return out
 
 
-def written(kept: Sequence[Entry]) -> str:
+def written(kept: Sequence[MadeLine]) -> str:
     """The source of entries, 条 and 项 numbered from one, references following their 条."""
     article = item = 0
     renamed: dict[int, int] = {}

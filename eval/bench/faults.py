@@ -30,7 +30,7 @@ _N = "[一二三四五六七八九十百]+"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FaultKind:
     """A way to spoil a text: what is looked for, what it becomes, and the checks of which one must tell."""
 
     name: str
@@ -41,10 +41,10 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class SeededFault:
     """One spoiled copy: the words before and after, the text, and what kind of fault it is."""
 
-    kind: Kind
+    kind: FaultKind
     name: str
     old: str
     new: str
@@ -87,37 +87,37 @@ def _more(match: re.Match[str], dice: random.Random) -> str:
 _BROKEN = frozenset(("reference_broken",))
 _NUMBERED = frozenset(("numbering_gap", "numbering_repeat", "numbering_backward"))
 KINDS = (
-    Kind("条不存在", re.compile(f"(?<=[按照反依符合本办法条例定和有、]) ?第(?P<n>{_N})条(?=规定|的规定|处理|、|和)"), _no_article, _BROKEN),
-    Kind("款不存在", re.compile(f"第{_N}条第(?P<n>{_N})款"), _no_paragraph, _BROKEN),
-    Kind("表不存在", re.compile("(?P<head>[见按照与]表)(?P<n>\\d+)"), _farther, _BROKEN),
-    Kind("附件不存在", re.compile("(?P<head>[见按照写交]附件)(?P<n>\\d+)"), _farther, _BROKEN),
-    Kind(
+    FaultKind("条不存在", re.compile(f"(?<=[按照反依符合本办法条例定和有、]) ?第(?P<n>{_N})条(?=规定|的规定|处理|、|和)"), _no_article, _BROKEN),
+    FaultKind("款不存在", re.compile(f"第{_N}条第(?P<n>{_N})款"), _no_paragraph, _BROKEN),
+    FaultKind("表不存在", re.compile("(?P<head>[见按照与]表)(?P<n>\\d+)"), _farther, _BROKEN),
+    FaultKind("附件不存在", re.compile("(?P<head>[见按照写交]附件)(?P<n>\\d+)"), _farther, _BROKEN),
+    FaultKind(
         "文号不符",
         re.compile("(?P<head>》（慈(?:发改〔2021〕|示例〔2026〕))(?P<n>\\d+)号"),
         _other_serial,
         frozenset(("title_number",)),
     ),
-    Kind(
+    FaultKind(
         "名称写错",
         re.compile("《慈溪市[^《》\n]{6,30}（示例）》(?=第|的|（慈)"),
         _slip,
         frozenset(("title_inexact", "title_number")),
     ),
-    Kind("项跳号", re.compile("(?m)(?P<head>^[ 　]*)（(?:二|三|四)）"), _next_item, _NUMBERED),
-    Kind(
+    FaultKind("项跳号", re.compile("(?m)(?P<head>^[ 　]*)（(?:二|三|四)）"), _next_item, _NUMBERED),
+    FaultKind(
         "条重号",
         re.compile(f"(?m)(?P<one>^[ 　#*]*第{_N}条)(?P<between>[^\n]*\n(?:(?![ 　#*]*第{_N}条)[^\n]*\n)*)[ 　#*]*第{_N}条"),
         _again,
         _NUMBERED,
     ),
-    Kind(
+    FaultKind(
         "两处数字不一",
         re.compile("(?P<head>(?:经营管理人才达|专业技术人才达|高技能人才达|农村实用人才达|党政人才达))(?P<n>[\\d.]+)(?P<tail>万人)"),
         _more,
         frozenset(("figure_conflict", "figure_scope")),
         "规划",
     ),
-    Kind(
+    FaultKind(
         "合计不符",
         re.compile("(?P<head>\\| ?(?:受理|信息核查|类别核实|审核决定) ?\\|[^|\n]*\\| ?)(?P<n>\\d+)(?P<tail> ?\\|)"),
         _more,
@@ -136,7 +136,7 @@ def sources() -> Iterator[tuple[str, str]]:
             yield path.name, path.read_text(encoding="utf-8")
 
 
-def faults(name: str, text: str, own: str, per: int, seed: int) -> Iterator[Fault]:
+def faults(name: str, text: str, own: str, per: int, seed: int) -> Iterator[SeededFault]:
     """Up to `per` faults of each kind in a text. `own` are the references to its own clauses: the others cannot be
     broken where their document is not held."""
     dice = random.Random(f"{seed}{name}")
@@ -147,7 +147,9 @@ def faults(name: str, text: str, own: str, per: int, seed: int) -> Iterator[Faul
         for match in dice.sample(found, min(per, len(found))):
             new = kind.spoil(match, dice)
             if new != match[0]:
-                yield Fault(kind, name, match[0], new, text[: match.start()] + new + text[match.end() :])
+                yield SeededFault(
+                    kind, name, match[0], new, text[: match.start()] + new + text[match.end() :]
+                )
 
 
 def _core(match: re.Match[str]) -> str:
@@ -159,7 +161,9 @@ def read(name: str, text: str) -> Document:
     return parse(text.encode(), name, "sample" if "示例" in text[:200] else "official").document
 
 
-def told(fault: Fault, clean: Counter[tuple[str, str]], shelf: Shelf) -> tuple[bool, list[CheckFinding], int]:
+def told(
+    fault: SeededFault, clean: Counter[tuple[str, str]], shelf: Shelf
+) -> tuple[bool, list[CheckFinding], int]:
     """Whether the fault was told, the new errors that have nothing to do with it, and how many new errors there are."""
     found = check(read(fault.name, fault.text), shelf)
     fresh = [one for one in found if not clean[one.check, one.message]]
@@ -173,7 +177,7 @@ def told(fault: Fault, clean: Counter[tuple[str, str]], shelf: Shelf) -> tuple[b
     return hit, [one for one in errors if one not in about], len(errors)
 
 
-def _about(finding: CheckFinding, fault: Fault, words: list[str]) -> bool:
+def _about(finding: CheckFinding, fault: SeededFault, words: list[str]) -> bool:
     if finding.check == "figure_sum":  # it tells the sums, not the figure that was changed
         return finding.check in fault.kind.checks
     said = finding.message + "".join(place.quote for place in finding.places)

@@ -36,7 +36,7 @@ _NO_SENTENCE = re.compile(r"\n|Traceback|File \"|。$")
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class FileOutcome:
     """What became of one file: `verdict` is "parsed", "problems" or "refused", `seconds` by the clock, `peak` bytes,
     `wrong` what a floor forbids or ""."""
 
@@ -76,7 +76,7 @@ def _of_tar(packed: bytes, name: str) -> Iterator[tuple[bytes, str]]:
                     yield stream.read(), f"{name}/{member.name}"
 
 
-def judge(jobs: Iterator[tuple[bytes, str]], workers: int, limits: Limits) -> list[Case]:
+def judge(jobs: Iterator[tuple[bytes, str]], workers: int, limits: Limits) -> list[FileOutcome]:
     """Read every file; its name must be its own."""
     names: list[str] = []
     costs: dict[str, Cost] = {}
@@ -98,7 +98,7 @@ def judge(jobs: Iterator[tuple[bytes, str]], workers: int, limits: Limits) -> li
     return cases
 
 
-def _case(name: str, outcome: Outcome, cost: Cost, limits: Limits) -> Case:
+def _case(name: str, outcome: Outcome, cost: Cost, limits: Limits) -> FileOutcome:
     if isinstance(outcome, Parsed):
         verdict = "problems" if outcome.problems else "parsed"
         reason, wrong = "", "" if any(one.text.strip() for one in outcome.document.clauses) else "空文件"
@@ -109,10 +109,10 @@ def _case(name: str, outcome: Outcome, cost: Cost, limits: Limits) -> Case:
             wrong = "程序出错"
     if cost.seconds > limits.seconds + 1 or cost.peak > limits.memory:
         wrong = wrong or "超过时间或内存"
-    return Case(name, verdict, reason, cost.seconds, cost.peak, wrong)
+    return FileOutcome(name, verdict, reason, cost.seconds, cost.peak, wrong)
 
 
-def report(cases: list[Case]) -> str:
+def report(cases: list[FileOutcome]) -> str:
     """The counts, the worst by time and by memory, and whatever a floor forbids."""
     lines = ["\t".join(["文件数", *Counter(one.verdict for one in cases)])]
     lines.append("\t".join([str(len(cases)), *map(str, Counter(one.verdict for one in cases).values())]))
@@ -142,7 +142,7 @@ def report(cases: list[Case]) -> str:
 @click.option("--workers", type=int, default=2, help="同时读取的文件数")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def main(folder: Path | None, count: int, seed: int, workers: int, as_json: bool) -> None:
-    cases: list[Case] = []
+    cases: list[FileOutcome] = []
     limits = Limits()
     if folder and folder.is_dir():
         cases += judge(samples(folder), workers, limits)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import click
 
 from assistant.authoring.impact import impact
-from eval.bench.referencing import MARKS, Marked, located, read
+from eval.bench.referencing import MARKS, MarkedFile, located, read
 from eval.run import AS_OF
 from ingest.document import Clause, ClauseId, Document
 from ingest.parse import parse, parse_file
@@ -27,7 +27,7 @@ _FORMS = (("；", ";"), ("，", ","), ("（", "("))
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldImpact:
     """One edit: the clause, what was told and what the marks say, each as (document, clause, words)."""
 
     clause: str
@@ -35,7 +35,7 @@ class Told:
     wanted: frozenset[tuple[str, str, str]]
 
 
-def marked() -> list[tuple[Marked, Document]]:
+def marked() -> list[tuple[MarkedFile, Document]]:
     """The sample documents with their marks, read from their text so that an edited text is read alike."""
     found = []
     for split in ("dev", "test"):
@@ -46,7 +46,7 @@ def marked() -> list[tuple[Marked, Document]]:
     return found
 
 
-def edits(seed: int) -> Iterator[Told]:
+def edits(seed: int) -> Iterator[ToldImpact]:
     """One edit of substance after the other."""
     documents = marked()
     dice = random.Random(seed)
@@ -68,14 +68,14 @@ def edits(seed: int) -> Iterator[Told]:
             for touched in found.touched
             for r in touched.cited_by
         }
-        yield Told(str(clause.id), frozenset(told), frozenset(_wanted(documents, clause.id)))
+        yield ToldImpact(str(clause.id), frozenset(told), frozenset(_wanted(documents, clause.id)))
 
 
 def _editable(clause: Clause) -> bool:
     return clause.level in ("paragraph", "item") and not clause.children and "/" not in clause.id.path
 
 
-def _wanted(documents: list[tuple[Marked, Document]], clause: ClauseId) -> Iterator[tuple[str, str, str]]:
+def _wanted(documents: list[tuple[MarkedFile, Document]], clause: ClauseId) -> Iterator[tuple[str, str, str]]:
     for one, document in documents:
         for mark in one.references:
             targets = [ClauseId.parse(t if t[0] != "#" else f"{document.id}{t}") for t in mark.targets]

@@ -27,7 +27,7 @@ LIMIT_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
+class IncrementCost:
     """Seconds and megabytes of each addition; of the questions asked meanwhile how many, the slowest in
     milliseconds, and how many failed. `found`: the additions whose first clause can be looked up afterwards."""
 
@@ -59,7 +59,7 @@ def _ask(data: Path, questions: list[str], line: Connection) -> None:
     line.send((asked, slowest * 1000, failed))
 
 
-def measure(corpus: Path = SHARED) -> Growth:
+def measure(corpus: Path = SHARED) -> IncrementCost:
     """Everything, in a temporary folder. UsageError when the statutes are absent."""
     statutes = newest(read_archive(folder(corpus) / NATIONAL))
     questions = [question.text for question in load_questions(corpus / QUESTIONS)]
@@ -85,7 +85,7 @@ def measure(corpus: Path = SHARED) -> Growth:
             clauses = sum(len(base.document(entry.id).clauses) for entry in base.entries())
         found = sum(str((here / "late" / one.name).resolve()) in known for one in late)
     seconds = tuple(round(one.seconds, 2) for one in spent)
-    return Growth(clauses, seconds, max(one.megabytes for one in spent), asked, slowest, failed, found)
+    return IncrementCost(clauses, seconds, max(one.megabytes for one in spent), asked, slowest, failed, found)
 
 
 @click.command(help="测往大知识库里加一份文件要多久，期间能不能照常回答。")

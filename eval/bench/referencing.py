@@ -35,7 +35,7 @@ PRECISION, RECALL, RIGHT, STATUTES = 0.97, 0.95, 0.97, 0.99
 SECONDS = 60.0
 
 
-class Mark(BaseModel):
+class MarkedReference(BaseModel):
     """One reference marked by hand: the `nth` occurrence of `text` in the clause; targets as in the file's README."""
 
     model_config = ConfigDict(extra="forbid")
@@ -47,18 +47,18 @@ class Mark(BaseModel):
     targets: list[str] = []
 
 
-class Marked(BaseModel):
+class MarkedFile(BaseModel):
     """A file with its marks; `complete` when every reference in it is marked."""
 
     model_config = ConfigDict(extra="forbid")
 
     file: str
     complete: bool
-    references: list[Mark]
+    references: list[MarkedReference]
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class ReferenceScore:
     """Counts over the marks of a split, and what was wrong."""
 
     marks: int
@@ -69,10 +69,10 @@ class Score:
     faults: tuple[str, ...]
 
 
-def read(path: Path) -> list[Marked]:
+def read(path: Path) -> list[MarkedFile]:
     """The marks of a split. WenceError when the file cannot be used."""
     try:
-        return TypeAdapter(list[Marked]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return TypeAdapter(list[MarkedFile]).validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError, ValidationError) as error:
         raise WenceError(f"读不了标注文件“{path.name}”，请检查格式。") from error
 
@@ -93,7 +93,7 @@ def shipped() -> tuple[Document, ...]:
     return tuple(loaded(path) for path in paths if path.suffix in (".txt", ".md", ".docx", ".pdf"))
 
 
-def compared(one: Marked, document: Document, shelf: Shelf) -> Score:
+def compared(one: MarkedFile, document: Document, shelf: Shelf) -> ReferenceScore:
     """The references found in a marked file against its marks."""
     found = references_of(document, shelf)
     hit: set[int] = set()
@@ -118,10 +118,12 @@ def compared(one: Marked, document: Document, shelf: Shelf) -> Score:
     counted = [r for r in found if one.complete or r.source.path in clauses]
     extra = [r for r in counted if r.mention.start not in hit]
     faults += [f"多：{one.file} {r.source.path} {r.mention.text} → {r.status}" for r in extra]
-    return Score(len(one.references), len(hit), right, len(counted), len(counted) - len(extra), tuple(faults))
+    return ReferenceScore(
+        len(one.references), len(hit), right, len(counted), len(counted) - len(extra), tuple(faults)
+    )
 
 
-def _offset(document: Document, mark: Mark) -> int:
+def _offset(document: Document, mark: MarkedReference) -> int:
     try:
         clause = document.clause(mark.clause)
     except KeyError:
@@ -140,7 +142,7 @@ def _at(found: Sequence[Reference], start: int, end: int) -> Reference | None:
     return best[1] if best and best[0] > 0 else None
 
 
-def score(split: str) -> Score:
+def score(split: str) -> ReferenceScore:
     """All marks of a split."""
     shelf = Shelf(shipped(), AS_OF)
     by_name = {document.source: document for document in shelf.documents}
@@ -152,7 +154,7 @@ def score(split: str) -> Score:
         document = by_name.get(path.name) or loaded(path)
         beside = shelf if not one.file.startswith("shared:") else Shelf((), AS_OF)
         scores.append(compared(one, document, beside))
-    return Score(
+    return ReferenceScore(
         sum(one.marks for one in scores),
         sum(one.found for one in scores),
         sum(one.right for one in scores),

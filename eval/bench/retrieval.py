@@ -23,7 +23,7 @@ from eval.bench.statutes import (
     QUESTIONS,
     SHARED,
     Article,
-    Question,
+    LayQuestion,
     articles,
     folder,
     load_questions,
@@ -109,7 +109,7 @@ def variants(weights: FusionWeights) -> dict[str, FusionWeights]:
 
 
 def rank(
-    bench: Bench, questions: Sequence[Question], weights: FusionWeights
+    bench: Bench, questions: Sequence[LayQuestion], weights: FusionWeights
 ) -> Iterator[dict[str, list[int]]]:
     """For each question, the rows each variant ranks highest."""
     compared = variants(weights)

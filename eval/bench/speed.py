@@ -26,7 +26,7 @@ from eval.bench.statutes import (
     NATIONAL,
     QUESTIONS,
     SHARED,
-    Question,
+    LayQuestion,
     Statute,
     articles,
     folder,
@@ -124,7 +124,7 @@ def unpack(statutes: Sequence[Statute], target: Path) -> None:
 
 
 def quality(
-    found: Sequence[Sequence[str]], questions: Sequence[Question], statutes: Sequence[Statute]
+    found: Sequence[Sequence[str]], questions: Sequence[LayQuestion], statutes: Sequence[Statute]
 ) -> Figures:
     """The figures of the whole base, whose hits are known by clause id."""
     known: dict[tuple[str, str], list[str]] = {}

@@ -49,7 +49,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class LayQuestion:
     """A lay question with its gold articles (law, path). `half` is 0 or 1, by a hash of its id."""
 
     id: str
@@ -104,11 +104,11 @@ def articles(statutes: Iterable[Statute]) -> tuple[Article, ...]:
     )
 
 
-def load_questions(path: Path) -> tuple[Question, ...]:
+def load_questions(path: Path) -> tuple[LayQuestion, ...]:
     """The questions in the order of the file."""
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     return tuple(
-        Question(
+        LayQuestion(
             id=line["id"],
             text=line["question"],
             gold=tuple((gold["law"], article_path(gold["article"])) for gold in line["articles"]),

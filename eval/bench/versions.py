@@ -25,14 +25,14 @@ from eval.bench.resetting import COPIES
 from eval.bench.statutes import LOCAL, NATIONAL, SHARED, folder, read_archive
 from ingest.parse import parse
 from ingest.problems import WenceError
-from kb.change.comparison import Change, Comparison, compare
+from kb.change.comparison import ClauseChange, Comparison, compare
 
 _PLAN = Path(__file__).resolve().parents[2] / "policies" / "official"
 _EVERY = {NATIONAL: 12, LOCAL: 12}  # one statute in so many
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """A document to edit: its file name and text."""
 
     name: str
@@ -40,7 +40,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class EditScore:
     """`found` of `told` edits by kind; `exact` of `drafts` edited documents have nothing missed and nothing
     else; `clean` of `copies` set anew have no difference of substance; `wrong` names what was not right."""
 
@@ -52,17 +52,17 @@ class Score:
     wrong: tuple[str, ...]
 
 
-def sources(corpus: Path, half: int) -> Iterator[Source]:
+def sources(corpus: Path, half: int) -> Iterator[SourceText]:
     """The documents of one half."""
     files = [*sorted((corpus.parent / "regulations").glob("*.md")), *sorted(_PLAN.glob("*.txt"))]
     for path in files:
         if half_of(path.name) == half:
-            yield Source(path.name, path.read_text(encoding="utf-8"))
+            yield SourceText(path.name, path.read_text(encoding="utf-8"))
     for archive, every in _EVERY.items():
         for number, one in enumerate(read_archive(corpus / archive)):
             name = PurePosixPath(one.name).name
             if number % every == 0 and half_of(name) == half:
-                yield Source(name, one.data.decode("utf-8"))
+                yield SourceText(name, one.data.decode("utf-8"))
 
 
 def half_of(name: str) -> int:
@@ -70,7 +70,7 @@ def half_of(name: str) -> int:
     return sha256(f"compare{name}".encode()).digest()[-1] % 2
 
 
-def judge(comparison: Comparison, truths: Sequence[Truth]) -> tuple[list[Truth], list[Change]]:
+def judge(comparison: Comparison, truths: Sequence[Truth]) -> tuple[list[Truth], list[ClauseChange]]:
     """The edits that were not found, and the changes of substance that nobody made."""
     told = list(comparison.changes)
     missed: list[Truth] = []
@@ -83,12 +83,12 @@ def judge(comparison: Comparison, truths: Sequence[Truth]) -> tuple[list[Truth],
     return missed, [change for change in told if change.substance]
 
 
-def _fits(change: Change, truth: Truth) -> bool:
+def _fits(change: ClauseChange, truth: Truth) -> bool:
     texts = (bare(change.old_text), bare(change.new_text)) == (truth.old, truth.new)
     return texts and change.kind == truth.kind and change.substance == truth.substance
 
 
-def measure(corpus: Path, half: int, count: int, seeds: int) -> Score:
+def measure(corpus: Path, half: int, count: int, seeds: int) -> EditScore:
     """Edit and reset every document of a half."""
     held = list(sources(corpus, half))
     spare = [
@@ -115,17 +115,17 @@ def measure(corpus: Path, half: int, count: int, seeds: int) -> Score:
             drafts, exact, excess = drafts + 1, exact + (not missed and not more), excess + len(more)
             wrong += [f"{one.name} seed {seed} missed {t.edit}: {t.old[:50]} → {t.new[:50]}" for t in missed]
             wrong += [f"{one.name} seed {seed} told: {_told(change)}" for change in more]
-    return Score(
+    return EditScore(
         drafts, exact, tuple((kind, found[kind], made[kind]) for kind in sorted(made)), excess,
         tuple((name, clean[name], copies[name]) for name in copies), tuple(wrong),
     )  # fmt: skip
 
 
-def _told(change: Change) -> str:
+def _told(change: ClauseChange) -> str:
     return f"{change.kind} {change.old or change.new} {change.old_text[:50]!r} → {change.new_text[:50]!r}"
 
 
-def report(score: Score) -> str:
+def report(score: EditScore) -> str:
     """The figures as a table."""
     made, found = sum(n for *_, n in score.found), sum(n for _, n, _ in score.found)
     lines = [

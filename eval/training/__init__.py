@@ -1,1 +1,1 @@
-"""training"""
+"""Making what is learned or counted once: word vectors, weights of relevance."""

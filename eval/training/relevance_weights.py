@@ -36,7 +36,7 @@ from assistant.ranking.choose import gather, scores_of
 from assistant.ranking.features import FEATURES
 from assistant.ranking.relevance import provisions
 from assistant.reply.by_address import answer_named
-from eval.gold import QUESTIONS, Question, load
+from eval.gold import QUESTIONS, GoldQuestion, load
 from eval.metrics import is_within
 from eval.run import AS_OF, OFFICIAL
 from ingest.problems import UsageError
@@ -45,7 +45,7 @@ from kb.knowledge import KnowledgeBase
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 OTHER = QUESTIONS / "other"
-WEIGHTS = Path(__file__).resolve().parents[2] / "assistant" / "relevance.json"
+WEIGHTS = Path(__file__).resolve().parents[2] / "assistant" / "ranking" / "relevance.json"
 FOLDS = 5
 PENALTY = 5.0
 FLOORS = {"cover": 0.3, "subject": 0.3, "heavy": 0.3}
@@ -80,7 +80,7 @@ class Fitted:
         return out
 
 
-def examples_of(base: KnowledgeBase, questions: Iterable[Question]) -> Iterator[Example]:
+def examples_of(base: KnowledgeBase, questions: Iterable[GoldQuestion]) -> Iterator[Example]:
     """The candidates of every question that is one part, is no look-up and has one right status."""
     for question in questions:
         parts = parts_of(question.question)
@@ -96,7 +96,7 @@ def examples_of(base: KnowledgeBase, questions: Iterable[Question]) -> Iterator[
                 yield Example(question.id, one.model, one.features, one.spoken, true)
 
 
-def _is_gold(question: Question, clause: str) -> bool | None:
+def _is_gold(question: GoldQuestion, clause: str) -> bool | None:
     """Whether the gold record asks for the clause; None where it only allows it."""
     wanted = [path for group in question.required for path in group if not _TABLE.search(path)]
     if any(is_within(clause, path) or is_within(path, clause) for path in wanted):
@@ -142,7 +142,7 @@ def _fold(question: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class RelevanceScore:
     """Questions with an answering candidate (right, wrong clause, abstained) and without (answered all the same)."""
 
     right: int
@@ -152,7 +152,9 @@ class Score:
     unanswerable: int
 
 
-def score(examples: Sequence[Example], probability: Matrix, thresholds: Mapping[str, float]) -> Score:
+def score(
+    examples: Sequence[Example], probability: Matrix, thresholds: Mapping[str, float]
+) -> RelevanceScore:
     """What would be given: the most probable candidate of each question, from the threshold on."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(examples):
@@ -167,7 +169,7 @@ def score(examples: Sequence[Example], probability: Matrix, thresholds: Mapping[
         wrong += bool(has and given and not examples[best].true)
         abstained += bool(has and not given)
         false += bool(not has and given)
-    return Score(right, wrong, abstained, false, unanswerable)
+    return RelevanceScore(right, wrong, abstained, false, unanswerable)
 
 
 def learned(examples: Sequence[Example]) -> dict[str, object]:
@@ -181,7 +183,7 @@ def learned(examples: Sequence[Example]) -> dict[str, object]:
     return {**out, "thresholds": THRESHOLDS, "floors": FLOORS}
 
 
-def sources(shared: Path, folder: Path) -> Iterator[tuple[list[Path], list[Question]]]:
+def sources(shared: Path, folder: Path) -> Iterator[tuple[list[Path], list[GoldQuestion]]]:
     """(documents, questions) of each set; those of other documents are unpacked below `folder`."""
     yield [OFFICIAL], [*(q for q in load() if q.split == "dev"), *load(OTHER / "plan.yaml")]
     for name in ("regulations", "statutes"):

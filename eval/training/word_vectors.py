@@ -53,7 +53,7 @@ class Training:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class PassageNumbers:
     """A passage as word numbers."""
 
     breadcrumb: Ids
@@ -81,18 +81,18 @@ def vocabulary(cut: Sequence[tuple[list[str], list[str]]], training: Training) -
     return [word for _, word in kept], np.array([-n / total for n, _ in kept], dtype=np.float32)
 
 
-def number(cut: Sequence[tuple[list[str], list[str]]], words: Sequence[str]) -> list[Cut]:
+def number(cut: Sequence[tuple[list[str], list[str]]], words: Sequence[str]) -> list[PassageNumbers]:
     """The passages long enough to take a mock question from, as word numbers."""
     row = {word: at for at, word in enumerate(words)}
 
     def ids(part: list[str]) -> Ids:
         return np.array([row[word] for word in part if word in row], dtype=np.int32)
 
-    pairs = (Cut(ids(breadcrumb), ids(text)) for breadcrumb, text in cut)
+    pairs = (PassageNumbers(ids(breadcrumb), ids(text)) for breadcrumb, text in cut)
     return [pair for pair in pairs if pair.text.size >= 8]
 
 
-def batches(cuts: Sequence[Cut], training: Training) -> Iterator[tuple[list[Ids], list[Ids]]]:
+def batches(cuts: Sequence[PassageNumbers], training: Training) -> Iterator[tuple[list[Ids], list[Ids]]]:
     """Mock questions and the articles they were taken from, `batch` at a time."""
     random = np.random.default_rng(training.seed)
     for _ in range(training.epochs):
@@ -102,7 +102,7 @@ def batches(cuts: Sequence[Cut], training: Training) -> Iterator[tuple[list[Ids]
             yield [question for question, _ in pairs], [article for _, article in pairs]
 
 
-def _mock(cut: Cut, training: Training, random: np.random.Generator) -> tuple[Ids, Ids]:
+def _mock(cut: PassageNumbers, training: Training, random: np.random.Generator) -> tuple[Ids, Ids]:
     text = cut.text
     length = min(int(random.integers(training.shortest, training.longest + 1)), text.size // 2)
     begin = int(random.integers(0, text.size - length + 1))
@@ -133,7 +133,9 @@ class Adam:
         self.values -= np.float32(rate) * mean / (root + np.float32(1e-9))
 
 
-def train(cuts: Sequence[Cut], frequency: Floats, training: Training) -> tuple[Floats, list[float]]:
+def train(
+    cuts: Sequence[PassageNumbers], frequency: Floats, training: Training
+) -> tuple[Floats, list[float]]:
     """The word vectors (words, dimension) and the loss of each step."""
     random = np.random.default_rng(training.seed + 1)
     shape = (len(frequency), training.dimension)
@@ -184,7 +186,7 @@ def _bags(rows: Sequence[Ids], words: int) -> Any:
     return csr_matrix((ones, np.concatenate(rows), ends), shape=(len(rows), words))
 
 
-def common_direction(cuts: Sequence[Cut], table: Floats) -> Floats:
+def common_direction(cuts: Sequence[PassageNumbers], table: Floats) -> Floats:
     """The first principal direction of the passages' vectors (Arora et al. 2017), a unit vector."""
     lists = [np.concatenate([cut.breadcrumb, cut.text]) for cut in cuts]
     vectors, _ = _unit(_bags(lists, len(table)) @ table)

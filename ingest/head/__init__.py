@@ -1,1 +1,11 @@
-"""head"""
+"""The head of a document: title, 文号, organ, dates, validity, what it repeals, and the meta.yaml beside it."""
+
+from ingest.head.meta import FileMeta, Meta, apply, load_meta, remaining
+
+__all__ = [
+    "FileMeta",
+    "Meta",
+    "apply",
+    "load_meta",
+    "remaining",
+]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.head.organ import organs_of, publisher, session_organ, standing
+from ingest.head.organ import organs_of, permanent_body, publisher, session_organ
 from ingest.line import Line
 from ingest.script.dates import DATE, date_alone, dates_in
 from ingest.script.document_number import decree_in, own_number
@@ -78,7 +78,7 @@ class Enactment:
         """Who issued the text: the publisher (主席 only promulgates), else whose meeting passed it;
         of the earliest event that tells, since amendments keep the issuer. Approval is not issue."""
         for event in self.events:
-            organ = standing(decree_in(event.text)[1] or publisher(event.text))
+            organ = permanent_body(decree_in(event.text)[1] or publisher(event.text))
             if organ and organ != "主席":
                 return organs_of(organ) or (organ,)
         passed = (session_organ(event.text) for event in self.events if "批准" not in event.text)

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from ingest.head.enactment import Enactment, read_enactment
 from ingest.head.organ import organs_of, title_organs
 from ingest.head.repeal import Repeal, read_repeals
-from ingest.head.term import Term, read_term, stated_end
+from ingest.head.term import ValidityTerm, read_term, stated_end
 from ingest.head.title import Title, find_carried, find_title, head_end, is_marker
 from ingest.line import Line
 from ingest.script.dates import DATE, date_alone, first_date
@@ -70,7 +70,7 @@ class Header:
     title_lines: tuple[int, ...]
     carried_lines: tuple[int, ...]
     body_start: int
-    term: Term = field(default_factory=Term)
+    term: ValidityTerm = field(default_factory=ValidityTerm)
     repeals: tuple[Repeal, ...] = ()
     stated_effect: date | None = None
     stated_end: date | None = None

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from ingest.document import Document
-from ingest.head.term import Term, read_term
+from ingest.head.term import ValidityTerm, read_term
 from ingest.line import Line
-from ingest.problems import Finding
+from ingest.problems import Problem
 from ingest.script.periods import Length, first_day_out
 
 NAME = "meta.yaml"
@@ -83,11 +83,11 @@ _PLAIN = (
 )
 
 
-def apply(meta: FileMeta, document: Document) -> tuple[Document, tuple[Finding, ...]]:
-    """The document with what `meta` says in place of what its text says, and a Finding for each disagreement:
+def apply(meta: FileMeta, document: Document) -> tuple[Document, tuple[Problem, ...]]:
+    """The document with what `meta` says in place of what its text says, and a Problem for each disagreement:
     `validity_conflict` (effect and end) and `header_conflict` (标题, 文号, 成文日期), with both values and the
     words of the text. 有效期 counts from the day of effect, else of issue; a document with neither is a
-    Finding `term_without_begin` (error) and keeps its end. The id stays the one the file's own text gives."""
+    Problem `term_without_begin` (error) and keeps its end. The id stays the one the file's own text gives."""
     told: dict[str, Any] = {name: value for name in _PLAIN if (value := getattr(meta, name))}
     begins = meta.effective or document.effective or document.issued
     if ends := meta.repealed or (first_day_out(begins, meta.term) if meta.term and begins else None):
@@ -102,7 +102,7 @@ def apply(meta: FileMeta, document: Document) -> tuple[Document, tuple[Finding, 
     )
 
 
-def remaining(findings: tuple[Finding, ...], document: Document) -> tuple[Finding, ...]:
+def remaining(findings: tuple[Problem, ...], document: Document) -> tuple[Problem, ...]:
     """`findings` of the text alone without those that `document`, as meta.yaml left it, has settled."""
     return tuple(one for one in findings if not (one.check == "end_unknown" and document.repealed))
 
@@ -112,10 +112,10 @@ def _differs(document: Document, name: str, value: str | date) -> bool:
     return bool(said) and said != value
 
 
-def _conflict(document: Document, name: str, value: str | date) -> Finding:
+def _conflict(document: Document, name: str, value: str | date) -> Problem:
     said = getattr(document, name)
     validity = name in ("effective", "repealed")
-    return Finding(
+    return Problem(
         "validity_conflict" if validity else "header_conflict",
         "warning",
         "",
@@ -130,7 +130,7 @@ def _words(document: Document, name: str) -> str:
     return term.effect_words if name == "effective" else term.end_words
 
 
-def _term(document: Document, issued: date | None, begins: date | None) -> Term:
+def _term(document: Document, issued: date | None, begins: date | None) -> ValidityTerm:
     lines = [Line(text) for text in document.text.split("\n")]
     return read_term(lines, issued, (document.title, document.carried), begins)
 
@@ -149,14 +149,14 @@ def _recounted(document: Document, meta: FileMeta) -> dict[str, date]:
     }
 
 
-def _without_begin(meta: FileMeta) -> Finding:
+def _without_begin(meta: FileMeta) -> Problem:
     message = f"{NAME} 给“{meta.name}”写了有效期，但没有生效日期，正文里也没有，算不出到期日，请补写“生效”。"
-    return Finding("term_without_begin", "error", "", message)
+    return Problem("term_without_begin", "error", "", message)
 
 
-def _turned(meta: FileMeta, document: Document) -> tuple[Finding, ...]:
+def _turned(meta: FileMeta, document: Document) -> tuple[Problem, ...]:
     begins, ends = document.effective, document.repealed
     if not begins or not ends or begins < ends or not (meta.effective or meta.repealed):
         return ()
     message = f"失效日期{ends}不晚于生效日期{begins}，文件在任何一天都不会有效，请核对 {NAME} 和正文。"
-    return (Finding("validity_conflict", "warning", "", message),)
+    return (Problem("validity_conflict", "warning", "", message),)

@@ -91,7 +91,7 @@ _Text = Annotated[str, BeforeValidator(_line)]
 _Texts = Annotated[tuple[str, ...], BeforeValidator(_list)]
 
 
-class _Entry(BaseModel):
+class _MetaEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     title: _Text = ""
@@ -137,7 +137,7 @@ def _file(key: str, names: tuple[str, ...], where: str) -> str:
     raise UsageError(f"{where}写的文件“{_shown(key)}”不在这个文件夹里，{hint}请核对文件名。")
 
 
-def _checked(key: str, values: Any, lines: dict[tuple[str, ...], int], where: str) -> _Entry:
+def _checked(key: str, values: Any, lines: dict[tuple[str, ...], int], where: str) -> _MetaEntry:
     if not isinstance(values, dict):
         raise UsageError(f"{where}第{lines[(key,)]}行“{key}”下面应是缩进的各项，如“生效: 2026-01-01”。")
     fields: dict[str, Any] = {}
@@ -152,7 +152,7 @@ def _checked(key: str, values: Any, lines: dict[tuple[str, ...], int], where: st
             raise UsageError(f"{at}的“{word}”和前面的一项是同一个意思，请只留一个。")
         fields[field] = value
     try:
-        return _Entry.model_validate(fields)
+        return _MetaEntry.model_validate(fields)
     except ValidationError as error:
         first = error.errors()[0]
         word = next(word for word in values if _FIELDS[word] == first["loc"][0])
@@ -164,7 +164,7 @@ def _known() -> str:
     return "、".join(keys[0] for keys in _KEYS.values())
 
 
-def _made(name: str, line: int, entry: _Entry, where: str) -> FileMeta:
+def _made(name: str, line: int, entry: _MetaEntry, where: str) -> FileMeta:
     repealed, term = _end(entry, where)
     return FileMeta(
         name=name, line=line, title=entry.title.strip("《》"), number=normalised(entry.number),
@@ -175,7 +175,7 @@ def _made(name: str, line: int, entry: _Entry, where: str) -> FileMeta:
     )  # fmt: skip
 
 
-def _end(entry: _Entry, where: str) -> tuple[date | None, Length | None]:
+def _end(entry: _MetaEntry, where: str) -> tuple[date | None, Length | None]:
     """The first day out of force, and the length that is still to be counted."""
     said = {
         "失效": entry.expires,

@@ -62,6 +62,6 @@ def publisher(text: str) -> str:
     return match["organ"] if match and organs_of(match["organ"]) else ""
 
 
-def standing(organ: str) -> str:
+def permanent_body(organ: str) -> str:
     """`organ` without its term: 宁波市第十三届人民代表大会常务委员会 → 宁波市人民代表大会常务委员会."""
     return _TERM.sub("", organ)

@@ -1,4 +1,4 @@
-"""Term: when the text itself says that it takes effect, and when it ends."""
+"""ValidityTerm: when the text itself says that it takes effect, and when it ends."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _NEAR = 12  # lines at either end that may speak of validity without naming thei
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class ValidityTerm:
     """`effective` the first day in force, `repealed` the first day out of force, None where the text does
     not say; each with the words it was read from. `rival` is a second end that the words give when 有效期
     three years and a last day do not agree: then `repealed` is the later."""
@@ -87,7 +87,7 @@ class _Sentence:
 
 def read_term(
     lines: Sequence[Line], issued: date | None, names: Collection[str] = (), begins: date | None = None
-) -> Term:
+) -> ValidityTerm:
     """What the sentences of a document say of its validity. `issued` is the day that 自公布之日起 means;
     `names` are its titles; `begins` is the first day in force where something surer than the sentences
     tells (a label, a 题注): 有效期三年 runs from it. A sentence counts when it speaks of this document (本办法自…, 《its title》自…),
@@ -101,9 +101,9 @@ def read_term(
     found = [(_end(said.match, begins or effective or issued), said) for said in ends]
     ended = sorted({(day, said.text) for day, said in found if day})
     if not ended:
-        return Term(effective, None, effect_words)
+        return ValidityTerm(effective, None, effect_words)
     rival = ended[0][0] if ended[0][0] != ended[-1][0] else None
-    return Term(effective, ended[-1][0], effect_words, ended[-1][1], rival)
+    return ValidityTerm(effective, ended[-1][0], effect_words, ended[-1][1], rival)
 
 
 def stated_end(lines: Sequence[Line], until: str, begins: date | None) -> date | None:

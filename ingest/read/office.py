@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.problems import ReadError
-from ingest.read.outcome import Reading, Tell
+from ingest.read.outcome import ReadOutcome, Tell
 from ingest.read.signature import kind_of
 
 PROGRAM = "WENCE_SOFFICE"
@@ -64,7 +64,7 @@ _SETTINGS = (
 _NOWHERE = "http://127.0.0.1:9"
 
 
-def read_office(data: bytes, suffix: str, tell: Tell) -> Reading:
+def read_office(data: bytes, suffix: str, tell: Tell) -> ReadOutcome:
     """The lines of a file that LibreOffice opens; `suffix` is its own, for messages.
 
     ReadError when LibreOffice is not installed, when `data` is no such file or is damaged, when the

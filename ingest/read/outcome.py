@@ -1,4 +1,4 @@
-"""Reading: what a reader makes of a file, and the shapes of a reader."""
+"""ReadOutcome: what a reader makes of a file, and the shapes of a reader."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.line import Line
-from ingest.problems import Finding
+from ingest.problems import Problem
 
 Tell = Callable[[str, int, int], None]
 """Told of slow work: a Chinese name of the stage, steps done, steps in all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadOutcome:
     """The lines of a file in reading order, and what a user must know of how they were read
     (text left out because nobody can see it, running headers taken off, …)."""
 
     lines: tuple[Line, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Problem, ...] = ()
 
 
-Reader = Callable[[bytes, Tell], Reading]
+Reader = Callable[[bytes, Tell], ReadOutcome]
 """A reader raises ReadError, in one Chinese sentence, for a file that it cannot turn into lines."""
 
 

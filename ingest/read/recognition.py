@@ -18,7 +18,7 @@ _MODELS = {"Det": "*_det_*.onnx", "Rec": "*_rec_*.onnx", "Cls": "*cls*.onnx"}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RecognizedLine:
     """One line of print in a picture: its text, score 0…1, and box in pixels."""
 
     text: str
@@ -61,15 +61,15 @@ def _engine() -> Any:
     return _engine_class()(params=params)
 
 
-def recognise(pixels: Any) -> tuple[Found, ...]:
+def recognise(pixels: Any) -> tuple[RecognizedLine, ...]:
     """The lines of print in `pixels` (height × width, grey), in the order the recogniser gives."""
     import numpy
 
     result = _engine()(numpy.stack([pixels] * 3, axis=-1))
     if result.boxes is None or result.txts is None:
         return ()
-    out: list[Found] = []
+    out: list[RecognizedLine] = []
     for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
         xs, ys = [float(point[0]) for point in box], [float(point[1]) for point in box]
-        out.append(Found(str(text), float(score), min(xs), min(ys), max(xs), max(ys)))
+        out.append(RecognizedLine(str(text), float(score), min(xs), min(ys), max(xs), max(ys)))
     return tuple(out)

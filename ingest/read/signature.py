@@ -11,7 +11,7 @@ from ingest.read.ole import MAGIC, book_is_encrypted, root_streams, word_is_encr
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class FileKind:
     """A kind of file. `label` is Chinese; `suffix` the one whose reader reads it, "" where there is none, and
     then `advice` says what to do; `suffixes` are those under which it is expected."""
 
@@ -26,31 +26,31 @@ _LOCKED = "请用原来的软件打开，去掉密码另存后再放入"
 _PICTURE = "请转成 PDF 后再放入，由 OCR 识别其中的文字"
 _PACKED = "请解压后改用 .zip 打包，或直接放入里面的文件"
 _KINDS = (
-    Kind("text", "纯文本", ".txt", (".txt", ".md", ".html", ".htm")),
-    Kind("html", "网页", ".html", (".html", ".htm")),
-    Kind("mhtml", "单个文件网页（MHTML）", ".mht", (".mht", ".mhtml")),
-    Kind("pdf", "PDF 文件", ".pdf", (".pdf",)),
-    Kind("docx", "Word 文档（.docx）", ".docx", (".docx",)),
-    Kind("xlsx", "Excel 表格（.xlsx）", ".xlsx", (".xlsx",)),
-    Kind("doc", "旧版 Word 文档（.doc）", ".doc", (".doc", ".wps")),
-    Kind("doc95", "旧版 Word 文档（Word 95 或更早）", ".doc", (".doc", ".wps")),
-    Kind("xls", "旧版 Excel 表格（.xls）", ".xls", (".xls", ".et")),
-    Kind("xls95", "旧版 Excel 表格（Excel 95 或更早）", ".xls", (".xls", ".et")),
-    Kind("rtf", "RTF 文档", ".rtf", (".rtf",)),
-    Kind("odt", "OpenDocument 文档（.odt）", ".odt", (".odt",)),
-    Kind("ods", "OpenDocument 表格（.ods）", ".ods", (".ods",)),
-    Kind("wordml", "Word 2003 XML 文档", ".doc", (".doc", ".wps")),
-    Kind("sheetml", "Excel 2003 XML 表格", ".xls", (".xls", ".et")),
-    Kind("zip", "压缩包", advice="请把扩展名改成 .zip，或解压后放入里面的文件"),
-    Kind("locked", "设有密码的 Office 文档", advice=_LOCKED),
-    Kind("slides", "演示文稿", advice="请另存为 PDF 后再放入"),
-    Kind("xlsb", "Excel 二进制表格（.xlsb）", advice="请另存为 .xlsx 后再放入"),
-    Kind("ofd", "OFD 版式文件", advice="请用 OFD 阅读器另存为 PDF 后再放入"),
-    Kind("ole", "旧版 Office 格式的文件，里面没有文档或表格", advice="请用原来的软件打开，另存为 .docx 后再放入"),
-    Kind("damaged", "旧版 Office 格式的文件，但已损坏", advice="请重新导出，或另存为 .docx 后再放入"),
-    Kind("picture", "图片", advice=_PICTURE),
-    Kind("packed", "压缩包（不是 .zip）", advice=_PACKED),
-    Kind("program", "程序", advice="请换成文档"),
+    FileKind("text", "纯文本", ".txt", (".txt", ".md", ".html", ".htm")),
+    FileKind("html", "网页", ".html", (".html", ".htm")),
+    FileKind("mhtml", "单个文件网页（MHTML）", ".mht", (".mht", ".mhtml")),
+    FileKind("pdf", "PDF 文件", ".pdf", (".pdf",)),
+    FileKind("docx", "Word 文档（.docx）", ".docx", (".docx",)),
+    FileKind("xlsx", "Excel 表格（.xlsx）", ".xlsx", (".xlsx",)),
+    FileKind("doc", "旧版 Word 文档（.doc）", ".doc", (".doc", ".wps")),
+    FileKind("doc95", "旧版 Word 文档（Word 95 或更早）", ".doc", (".doc", ".wps")),
+    FileKind("xls", "旧版 Excel 表格（.xls）", ".xls", (".xls", ".et")),
+    FileKind("xls95", "旧版 Excel 表格（Excel 95 或更早）", ".xls", (".xls", ".et")),
+    FileKind("rtf", "RTF 文档", ".rtf", (".rtf",)),
+    FileKind("odt", "OpenDocument 文档（.odt）", ".odt", (".odt",)),
+    FileKind("ods", "OpenDocument 表格（.ods）", ".ods", (".ods",)),
+    FileKind("wordml", "Word 2003 XML 文档", ".doc", (".doc", ".wps")),
+    FileKind("sheetml", "Excel 2003 XML 表格", ".xls", (".xls", ".et")),
+    FileKind("zip", "压缩包", advice="请把扩展名改成 .zip，或解压后放入里面的文件"),
+    FileKind("locked", "设有密码的 Office 文档", advice=_LOCKED),
+    FileKind("slides", "演示文稿", advice="请另存为 PDF 后再放入"),
+    FileKind("xlsb", "Excel 二进制表格（.xlsb）", advice="请另存为 .xlsx 后再放入"),
+    FileKind("ofd", "OFD 版式文件", advice="请用 OFD 阅读器另存为 PDF 后再放入"),
+    FileKind("ole", "旧版 Office 格式的文件，里面没有文档或表格", advice="请用原来的软件打开，另存为 .docx 后再放入"),
+    FileKind("damaged", "旧版 Office 格式的文件，但已损坏", advice="请重新导出，或另存为 .docx 后再放入"),
+    FileKind("picture", "图片", advice=_PICTURE),
+    FileKind("packed", "压缩包（不是 .zip）", advice=_PACKED),
+    FileKind("program", "程序", advice="请换成文档"),
 )  # fmt: skip
 KINDS = {kind.name: kind for kind in _KINDS}
 
@@ -99,7 +99,7 @@ _MIMETYPES = {
 }
 
 
-def magic_of(data: bytes) -> Kind | None:
+def magic_of(data: bytes) -> FileKind | None:
     """The kind that the first bytes give away; None for what may be text."""
     name = next((name for magic, name in _MAGIC if data.startswith(magic)), "")
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
@@ -107,7 +107,7 @@ def magic_of(data: bytes) -> Kind | None:
     return KINDS[name] if name else None
 
 
-def kind_of(data: bytes) -> Kind | None:
+def kind_of(data: bytes) -> FileKind | None:
     """What `data` is: its structure must say so, odd first characters do not. "text" is what decodes as
     text and is nothing else; None what is nothing known (damaged, or binary)."""
     kind = magic_of(data)
@@ -120,7 +120,7 @@ def kind_of(data: bytes) -> Kind | None:
     return kind
 
 
-def _kind_of_text(data: bytes) -> Kind | None:
+def _kind_of_text(data: bytes) -> FileKind | None:
     from ingest.read.encoding import decode
 
     head = data[:65536]
@@ -142,7 +142,7 @@ def _kind_of_text(data: bytes) -> Kind | None:
     return KINDS["html" if _PAGE.match(utf16) else "text"]
 
 
-def _kind_of_ole(data: bytes) -> Kind:
+def _kind_of_ole(data: bytes) -> FileKind:
     heads = {stream.name: stream.head for stream in root_streams(data)}
     names = heads.keys()
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
@@ -158,7 +158,7 @@ def _kind_of_ole(data: bytes) -> Kind:
     return KINDS["slides" if "PowerPoint Document" in names else "ole"]
 
 
-def _kind_of_zip(data: bytes) -> Kind | None:
+def _kind_of_zip(data: bytes) -> FileKind | None:
     """None for a zip file that does not open: whoever expects one says that it is damaged."""
     try:
         with Archive(data) as archive:

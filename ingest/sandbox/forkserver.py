@@ -1,4 +1,4 @@
-"""Nursery: the clean process that forks a child for every file and ends it when it passes a limit.
+"""ForkServer: the clean process that forks a child for every file and ends it when it passes a limit.
 
 Started by the sandbox, never by hand. It has one thread and has imported the parser, so that a child costs
 milliseconds and no lock is ever held at a fork, whatever threads the program around it has. Over one socket
@@ -29,7 +29,7 @@ from types import MappingProxyType
 
 from ingest.limits import DIED, ENDED_BY_SYSTEM, SCAN_STAGE, Limits
 from ingest.sandbox.processes import children, resident
-from ingest.sandbox.worker import LINE, Desk, Run, adopt_orphans, serve
+from ingest.sandbox.worker import LINE, Run, WorkerFiles, adopt_orphans, serve
 
 _TICK = 0.1  # seconds between two looks at the memory of running children
 _IDLE = 2.0  # seconds between two looks whether the program around us is still there
@@ -70,7 +70,7 @@ class _Job:
     result: int
 
 
-class Nursery:
+class ForkServer:
     """Serves jobs until the other end of `link` is closed; then nothing that it started is left."""
 
     def __init__(self, link: socket.socket, run: Run, workers: int, limits: Limits, scratch: Path) -> None:
@@ -141,7 +141,7 @@ class Nursery:
         own = os.getpid()
         pid = os.fork()
         if pid == 0:
-            serve(self._run, Desk(job.name, job.data, job.result, pipe, folder), self._limits, own)
+            serve(self._run, WorkerFiles(job.name, job.data, job.result, pipe, folder), self._limits, own)
         for file in (pipe, job.data, job.result):
             os.close(file)
         os.set_blocking(heard, False)
@@ -285,9 +285,9 @@ def main(file: str, run: str, workers: str, limits: str, scratch: str) -> None:
     ready = getattr(importlib.import_module(module), function)
     _import_for("")
     gc.freeze()
-    nursery = Nursery(link, ready, int(workers), Limits(**json.loads(limits)), Path(scratch))
+    server = ForkServer(link, ready, int(workers), Limits(**json.loads(limits)), Path(scratch))
     try:
-        nursery.serve()
+        server.serve()
     finally:
-        nursery.end_all()
+        server.end_all()
         shutil.rmtree(scratch, ignore_errors=True)

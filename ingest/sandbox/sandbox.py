@@ -1,6 +1,6 @@
 """Sandbox: every file is parsed in a process of its own, under limits, and gets one outcome.
 
-The program around it may have threads, databases and a terminal: it is never forked. A nursery is, one
+The program around it may have threads, databases and a terminal: it is never forked. A fork server is, one
 process started clean, which forks a child for each file (`ingest.sandbox.forkserver`, `ingest.sandbox.worker`). Nothing of it
 is left when the sandbox is closed, nor when the program is killed.
 """
@@ -19,7 +19,7 @@ from types import TracebackType
 from ingest.limits import DIED, Limits
 from ingest.parse import Parsed, bytes_of
 from ingest.problems import ReadError
-from ingest.sandbox.server_process import NurseryLostError, Wardship
+from ingest.sandbox.server_process import ForkServerLostError, ServerProcess
 from ingest.sandbox.unpickling import unpack
 
 Tell = Callable[[str, str, int, int], None]
@@ -28,7 +28,7 @@ Job = tuple[bytes, str]
 """The bytes of a file and its name, whose suffix tells the format."""
 
 _AHEAD = 64  # files whose outcome may wait for a slower one before them
-_BYTES_AHEAD = 64 * 1024 * 1024  # of files that are with the nursery, unless it is one file alone
+_BYTES_AHEAD = 64 * 1024 * 1024  # of files that are with the fork server, unless it is one file alone
 _TRIES = 2  # the second time a file is read alone
 
 
@@ -65,7 +65,7 @@ class Sandbox:
         self._workers = workers or min(4, os.cpu_count() or 1)
         self._limits = limits or Limits()
         self._run = run
-        self._ward: Wardship | None = None
+        self._server: ServerProcess | None = None
         self._busy = threading.Lock()
 
     def __enter__(self) -> Sandbox:
@@ -78,9 +78,9 @@ class Sandbox:
 
     def close(self) -> None:
         """End every process and remove every temporary file; a later `parse` starts anew."""
-        if self._ward:
-            self._ward.close()
-            self._ward = None
+        if self._server:
+            self._server.close()
+            self._server = None
 
     def parse(
         self, jobs: Iterable[Job], tell: Tell | None = None, spent: Spent | None = None
@@ -96,11 +96,11 @@ class Sandbox:
             round_.leave()
             self._busy.release()
 
-    def ward(self) -> Wardship:
-        """The nursery, started when it is not there."""
-        if not self._ward:
-            self._ward = Wardship(self._run, self._workers, self._limits)
-        return self._ward
+    def server(self) -> ServerProcess:
+        """The fork server, started when it is not there."""
+        if not self._server:
+            self._server = ServerProcess(self._run, self._workers, self._limits)
+        return self._server
 
     @property
     def limits(self) -> Limits:
@@ -109,7 +109,7 @@ class Sandbox:
 
     @property
     def at_hand(self) -> int:
-        """How many files are with the nursery at once: those being read and as many that wait."""
+        """How many files are with the fork server at once: those being read and as many that wait."""
         return 2 * self._workers + 2
 
 
@@ -122,7 +122,7 @@ class _Task:
         self.size = len(data)
         self.data = _nameless_file()
         self.result = _nameless_file()
-        self.lost = 0  # how often the nursery ended while it was there
+        self.lost = 0  # how often the fork server ended while it was there
         self.outcome: Outcome | None = None
         at, whole = 0, memoryview(data)
         while at < len(whole):
@@ -151,7 +151,7 @@ class _Round:
         self._spent = spent
         self._number = 0
         self._order: deque[_Task] = deque()  # taken and not yet handed out
-        self._away: dict[int, _Task] = {}  # with the nursery
+        self._away: dict[int, _Task] = {}  # with the fork server
         self._again: deque[_Task] = deque()  # were there when it ended: each goes back alone
         self._more = True
 
@@ -174,7 +174,7 @@ class _Round:
                 task.settle(Refused(DIED))
 
     def _feed(self) -> None:
-        """Give the nursery what it may have."""
+        """Give the fork server what it may have."""
         while self._again:
             if self._away:
                 return
@@ -200,14 +200,14 @@ class _Round:
     def _hand_over(self, task: _Task) -> None:
         self._away[task.number] = task
         try:
-            self._box.ward().send(task.number, task.name, task.data, task.result)
-        except NurseryLostError:
+            self._box.server().send(task.number, task.name, task.data, task.result)
+        except ForkServerLostError:
             self._recover()
 
     def _hear(self) -> None:
         try:
-            message = self._box.ward().hear()
-        except NurseryLostError:
+            message = self._box.server().hear()
+        except ForkServerLostError:
             self._recover()
             return
         number = message.get("job")
@@ -231,7 +231,7 @@ class _Round:
         return found if isinstance(found, Parsed) else Refused(DIED)
 
     def _recover(self) -> None:
-        """The nursery has ended: one of the files it had may be the cause, so that each is read alone."""
+        """The fork server has ended: one of the files it had may be the cause, so that each is read alone."""
         self._box.close()
         for task in self._away.values():
             task.lost += 1

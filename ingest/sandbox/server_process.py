@@ -1,4 +1,4 @@
-"""Wardship: the one nursery process of a sandbox, seen from the program that uses it."""
+"""ServerProcess: the one fork server process of a sandbox, seen from the program that uses it."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ from ingest.limits import Limits
 from ingest.problems import WenceError
 from ingest.sandbox.processes import marked
 
-_MARK = "WENCE_NURSERY"
+_MARK = "WENCE_FORKSERVER"
 _START = (
     "import sys; sys.path[:] = sys.argv[6:]; import ingest.sandbox.forkserver as it; it.main(*sys.argv[1:6])"
 )
 _BEGIN = 60.0  # seconds that it may take to start, on a machine under load
 _SILENCE = 60.0  # seconds beyond the limits of a file that it may say nothing in
 _END = 10.0  # seconds that it may take to end
-_LOG = "nursery.log"
+_LOG = "forkserver.log"
 
 
-class NurseryLostError(Exception):
-    """The nursery has ended or hangs. What it was given has to be given to another one."""
+class ForkServerLostError(Exception):
+    """The fork server has ended or hangs. What it was given has to be given to another one."""
 
 
-class Wardship:
-    """Starts the nursery; WenceError when it does not start."""
+class ServerProcess:
+    """Starts the fork server; WenceError when it does not start."""
 
     def __init__(self, run: str, workers: int, limits: Limits) -> None:
         self._scratch = Path(tempfile.mkdtemp(prefix="wence-"))
@@ -51,7 +51,7 @@ class Wardship:
                 self._process = self._start(theirs, log.fileno(), run, workers, limits)
             self._link.settimeout(_BEGIN)
             self.hear()
-        except (NurseryLostError, OSError) as error:
+        except (ForkServerLostError, OSError) as error:
             why = self._last_words() or str(error)
             self.close()
             raise WenceError(f"读取文件的进程启动不了（{why}），请检查安装是否完整。") from error
@@ -64,7 +64,7 @@ class Wardship:
         here = str(Path(ingest.__file__).resolve().parents[1])
         search = [here, *(str(Path(entry).absolute()) for entry in sys.path)]
         told = [str(file), run, str(workers), json.dumps(asdict(limits)), str(self._scratch)]
-        # One thread in the nursery: a library that starts more would make its forks unsafe.
+        # One thread in the fork server: a library that starts more would make its forks unsafe.
         quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         return subprocess.Popen(
             [sys.executable, "-P", "-c", _START, *told, *search],
@@ -73,23 +73,23 @@ class Wardship:
         )  # fmt: skip
 
     def send(self, job: int, name: str, data: int, result: int) -> None:
-        """Hand over a job with its two open files. NurseryLostError when nobody is there."""
+        """Hand over a job with its two open files. ForkServerLostError when nobody is there."""
         line = json.dumps({"job": job, "name": name}).encode() + b"\n"
         try:
             sent = socket.send_fds(self._link, [line], [data, result])
             self._link.sendall(line[sent:])
         except OSError as error:
-            raise NurseryLostError from error
+            raise ForkServerLostError from error
 
     def hear(self) -> dict[str, Any]:
-        """The next thing it says. NurseryLostError when it has ended, or says nothing for too long."""
+        """The next thing it says. ForkServerLostError when it has ended, or says nothing for too long."""
         while not self._lines:
             try:
                 piece = self._link.recv(64 * 1024)
             except OSError as error:
-                raise NurseryLostError from error
+                raise ForkServerLostError from error
             if not piece:
-                raise NurseryLostError("the nursery has ended")
+                raise ForkServerLostError("the fork server has ended")
             *lines, self._heard = (self._heard + piece).split(b"\n")
             self._lines.extend(lines)
         message: dict[str, Any] = json.loads(self._lines.popleft())

@@ -1,4 +1,4 @@
-"""Parcel: a document on its way from the process that read it.
+"""Unpickling: a document on its way from the process that read it.
 
 That process has worked on a file that may be hostile, so that nothing but the data classes of `ingest` and
 dates is made from what it wrote.
@@ -21,7 +21,7 @@ _GARBLED = (
 
 
 def unpack(file: int) -> object:
-    """What is pickled in the open file; None when it is no parcel of ours."""
+    """What is pickled in the open file; None when it is nothing of ours."""
     size = os.fstat(file).st_size
     if not size:
         return None

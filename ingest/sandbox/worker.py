@@ -1,6 +1,6 @@
-"""Inmate: the child process that reads one file. What it does to itself before, and how it tells its verdict.
+"""Worker: the child process that reads one file. What it does to itself before, and how it tells its verdict.
 
-It is forked by the nursery, runs `run(data, name, tell=…)` once and ends. Its lines on the pipe are JSON, each
+It is forked by the fork server, runs `run(data, name, tell=…)` once and ends. Its lines on the pipe are JSON, each
 shorter than LINE bytes: {"tell": [stage, done, total]}, then {"read": true} (the pickled document is in
 `result`) or {"refused": sentence}.
 """
@@ -36,8 +36,8 @@ _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What one inmate works with: `data` and `result` are open files, `pipe` leads to the nursery, `folder`
+class WorkerFiles:
+    """What one worker works with: `data` and `result` are open files, `pipe` leads to the fork server, `folder`
     is its own."""
 
     name: str
@@ -53,34 +53,34 @@ def adopt_orphans() -> None:
         _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def serve(run: Run, desk: Desk, limits: Limits, nursery: int) -> None:
-    """Read the file and end the process: never returns. Call it in a child just forked by `nursery`."""
+def serve(run: Run, files: WorkerFiles, limits: Limits, server: int) -> None:
+    """Read the file and end the process: never returns. Call it in a child just forked by `server`."""
     try:
-        with _Verdict(desk, limits) as verdict:
-            _confine(desk, limits, nursery)
-            size = os.fstat(desk.data).st_size
-            data = os.pread(desk.data, size, 0) if size < 2**30 else b""
-            found = run(data, desk.name, tell=_Teller(desk.pipe, limits))
+        with _Verdict(files, limits) as verdict:
+            _confine(files, limits, server)
+            size = os.fstat(files.data).st_size
+            data = os.pread(files.data, size, 0) if size < 2**30 else b""
+            found = run(data, files.name, tell=_Teller(files.pipe, limits))
             verdict.read(pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
     finally:
         os._exit(0)
 
 
-def _confine(desk: Desk, limits: Limits, nursery: int) -> None:
+def _confine(files: WorkerFiles, limits: Limits, server: int) -> None:
     os.setsid()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
     if _LIBC:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     adopt_orphans()
-    if os.getppid() != nursery:  # it ended before the line above took hold
+    if os.getppid() != server:  # it ended before the line above took hold
         os._exit(0)
     null = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(null, standard)
-    _close_all_but(desk.data, desk.result, desk.pipe)
-    os.chdir(desk.folder)
-    os.environ["TMPDIR"] = tempfile.tempdir = str(desk.folder)
+    _close_all_but(files.data, files.result, files.pipe)
+    os.chdir(files.folder)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(files.folder)
     with contextlib.suppress(OSError):  # of all processes the kernel should end this one when memory is short
         Path("/proc/self/oom_score_adj").write_text("1000")
     _limit(resource.RLIMIT_CORE, 0, 0)
@@ -132,8 +132,8 @@ def _raise_soft(kind: int, soft: int) -> None:
 class _Verdict:
     """Whatever happens inside its block becomes one line; this is where every exception of a reader ends."""
 
-    def __init__(self, desk: Desk, limits: Limits) -> None:
-        self._desk = desk
+    def __init__(self, files: WorkerFiles, limits: Limits) -> None:
+        self._files = files
         self._limits = limits
 
     def __enter__(self) -> _Verdict:
@@ -146,8 +146,8 @@ class _Verdict:
             return
         at = 0
         while at < len(document):
-            at += os.pwrite(self._desk.result, document[at : at + 2**26], at)
-        _send(self._desk.pipe, {"read": True})
+            at += os.pwrite(self._files.result, document[at : at + 2**26], at)
+        _send(self._files.pipe, {"read": True})
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -174,7 +174,7 @@ class _Verdict:
 
     def _refuse(self, sentence: str, memory: bool = False) -> None:
         shown = sentence[:_SENTENCE] or DIED
-        _send(self._desk.pipe, {"memory": True} if memory else {"refused": shown})
+        _send(self._files.pipe, {"memory": True} if memory else {"refused": shown})
 
 
 def _send(pipe: int, message: dict[str, object]) -> None:

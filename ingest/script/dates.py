@@ -18,7 +18,7 @@ _SPELLING = str.maketrans("Ｏ0元０１２３４５６７８９", "〇〇一012
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class FoundDate:
     """A date and where it stands: `text[start:end]` is the date as printed."""
 
     day: date
@@ -26,15 +26,15 @@ class Dated:
     end: int
 
 
-def dates_in(text: str) -> tuple[Dated, ...]:
+def dates_in(text: str) -> tuple[FoundDate, ...]:
     """The full dates (year, month, day) in `text`, in order; impossible ones are left out."""
     found = []
     for match in _CHINESE.finditer(text):
         if day := _day(*(_value(part) for part in match.groups())):
-            found.append(Dated(day, match.start(), match.end()))
+            found.append(FoundDate(day, match.start(), match.end()))
     for match in _NUMERIC.finditer(text):
         if day := _day(int(match[1]), int(match[3]), int(match[4])):
-            found.append(Dated(day, match.start(), match.end()))
+            found.append(FoundDate(day, match.start(), match.end()))
     return tuple(sorted(found, key=lambda dated: dated.start))
 
 

@@ -7,8 +7,6 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _HANZI = "零一二三四五六七八九"
 
-NUMERAL = "[零〇○一二两三四五六七八九十百千万]"
-
 
 def arabic_number(text: str) -> int:
     """The value of a Chinese or (full-width) Arabic integer: 一百二十 → 120, 二〇二一 → 2021.

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 
 from ingest.document import Clause, Table
 from ingest.script.markers import ITEM_TOKENS, LAW_CONTAINERS, Marker
-from ingest.tree.growth import Growth, is_prose
-from ingest.tree.layout import Placed
-from ingest.tree.segments import Marked, Segment, mark, split_segments
+from ingest.tree.growth import GrowingTree, is_prose
+from ingest.tree.layout import PlacedLine
+from ingest.tree.segments import MarkedLine, Segment, mark, split_segments
 from ingest.tree.table_clause import add_table, grid_at
 
 _BARE_TITLE = re.compile(r"[^，。；：、！？,;:.]{2,20}")
 
 
-def build_tree(document: str, text: str, lines: Sequence[Placed]) -> tuple[Clause, tuple[Table, ...]]:
+def build_tree(document: str, text: str, lines: Sequence[PlacedLine]) -> tuple[Clause, tuple[Table, ...]]:
     """The root clause (path "", the whole text) and the tables, in reading order."""
-    builder = _Builder(Growth(document, text))
+    builder = _Builder(GrowingTree(document, text))
     marked = mark(lines)
     for segment in split_segments(marked):
         builder.segment(segment, marked)
@@ -30,12 +30,12 @@ def build_tree(document: str, text: str, lines: Sequence[Placed]) -> tuple[Claus
 class _Builder:
     """One pass over the lines: what each line is, given what is open."""
 
-    def __init__(self, growth: Growth) -> None:
+    def __init__(self, growth: GrowingTree) -> None:
         self.growth = growth
         self.tables: list[Table] = []
         self.colon = False
 
-    def segment(self, segment: Segment, marked: Sequence[Marked]) -> None:
+    def segment(self, segment: Segment, marked: Sequence[MarkedLine]) -> None:
         """Add the lines of one text: opening, body, colophon."""
         self.growth.top, self.growth.prefix = self.growth.root, ""
         if segment.annex:
@@ -55,7 +55,7 @@ class _Builder:
             first, last = marked[segment.colophon].placed, marked[segment.end - 1].placed
             self.growth.open(self.growth.top, "colophon", self.growth.prefix + "end", first.start, last.end)
 
-    def _opening(self, segment: Segment, marked: Sequence[Marked]) -> None:
+    def _opening(self, segment: Segment, marked: Sequence[MarkedLine]) -> None:
         start = segment.start + (1 if segment.annex else 0)
         title = segment.heading
         while (
@@ -88,7 +88,7 @@ class _Builder:
                 self.growth.passage(opening, line.placed)
             index += 1
 
-    def _body(self, marked: Sequence[Marked], index: int, stop: int) -> int:
+    def _body(self, marked: Sequence[MarkedLine], index: int, stop: int) -> int:
         grid = grid_at(marked, index, stop)
         if grid >= 0:
             return self._table(marked, index, grid, stop)
@@ -112,13 +112,13 @@ class _Builder:
         self.colon = line.text.endswith(("：", ":"))
         return index + 1
 
-    def _titles(self, marked: Sequence[Marked], index: int, stop: int) -> bool:
+    def _titles(self, marked: Sequence[MarkedLine], index: int, stop: int) -> bool:
         """Whether a bare line above an article is a section title that lost its number: a 款 is a sentence."""
         following = marked[index + 1].marker if index + 1 < stop else None
         bare = bool(self.growth.here.up("article") and _BARE_TITLE.fullmatch(marked[index].text))
         return bare and following is not None and following.kind in ("article", *LAW_CONTAINERS)
 
-    def _inside_list(self, marked: Sequence[Marked], index: int, stop: int) -> bool:
+    def _inside_list(self, marked: Sequence[MarkedLine], index: int, stop: int) -> bool:
         """Whether a paragraph stands between two neighbours of one list of 项: then it belongs to
         the first, since a new 款 would end the list."""
         if self.growth.here.level not in ("item", "point", "subpoint"):
@@ -157,7 +157,7 @@ class _Builder:
         numbers = [int(c.number) for c in owner.children if c.level == "inline" and c.number]
         return numbers[-1] if numbers else 0
 
-    def _marked(self, placed: Placed, marker: Marker, start: int) -> None:
+    def _marked(self, placed: PlacedLine, marker: Marker, start: int) -> None:
         if marker.kind in LAW_CONTAINERS:
             self.growth.container(placed, marker)
         elif marker.kind == "article":
@@ -177,7 +177,7 @@ class _Builder:
             return True
         return self.colon or any(n.kind == "cn1" for n in article.walk())
 
-    def _table(self, marked: Sequence[Marked], index: int, grid: int, stop: int) -> int:
+    def _table(self, marked: Sequence[MarkedLine], index: int, grid: int, stop: int) -> int:
         table, after = add_table(self.growth, marked, index, grid, stop)
         self.tables.append(table)
         return after

@@ -16,14 +16,14 @@ from ingest.script.markers import (
     split_heading,
 )
 from ingest.tree.inline import inline_items
-from ingest.tree.layout import Placed
+from ingest.tree.layout import PlacedLine
 from ingest.tree.nodes import Node
 
 _PROSE_END = re.compile(r"[。；！？…”）]$")
 _FLOW = ("article", "paragraph", "item", "point", "subpoint", "inline", "passage", "heading", "opening")
 
 
-class Growth:
+class GrowingTree:
     """A document's tree as it grows. `root` is the whole, `top` the text at hand (main text or annex),
     `here` the deepest open clause, `prefix` the annex part of paths, `taken` the paths in use."""
 
@@ -46,7 +46,7 @@ class Growth:
         self.taken.add(unique)
         return parent.add(Node(level, unique, kind, number, marker, heading, start, end))
 
-    def note(self, placed: Placed) -> None:
+    def note(self, placed: PlacedLine) -> None:
         """A footnote of the open clause, which stays open."""
         here = self.here
         number = 1 + sum(child.level == "note" for child in here.children)
@@ -59,7 +59,7 @@ class Growth:
             node = node.parent
         return node
 
-    def container(self, placed: Placed, marker: Marker) -> None:
+    def container(self, placed: PlacedLine, marker: Marker) -> None:
         rank = LAW_CONTAINERS.index(marker.kind)
         parent = self.top
         node = self.here.up(*LAW_CONTAINERS)
@@ -76,7 +76,7 @@ class Growth:
             kind=marker.kind, number=marker.label, marker=marker.text, heading=heading,
         )  # fmt: skip
 
-    def article(self, placed: Placed, marker: Marker) -> None:
+    def article(self, placed: PlacedLine, marker: Marker) -> None:
         parent = self.here
         while parent is not self.top and not _holds_articles(parent):
             parent = parent.parent or self.top
@@ -92,7 +92,7 @@ class Growth:
         if start < len(placed.text):
             self._run_in(placed, start)
 
-    def _run_in(self, placed: Placed, start: int) -> None:
+    def _run_in(self, placed: PlacedLine, start: int) -> None:
         """What stands behind an article's number on its own line: its first 款, or an item."""
         inner = match_marker(placed.text[start:])
         if inner and inner.kind in ("cn2", "ar1") and inner.number == 1:
@@ -101,7 +101,7 @@ class Growth:
         else:
             self._clause_paragraph(placed.start + start, placed.end)
 
-    def item(self, placed: Placed, marker: Marker, start: int) -> None:
+    def item(self, placed: PlacedLine, marker: Marker, start: int) -> None:
         article = self.here.up("article")
         paragraph = self.here.up("paragraph")
         if article is None:
@@ -123,7 +123,7 @@ class Growth:
         self._inlines(self.here, start, placed.end)
         return None
 
-    def ladder(self, placed: Placed, marker: Marker) -> None:
+    def ladder(self, placed: PlacedLine, marker: Marker) -> None:
         if marker.kind == "decimal":
             return self._decimal(placed, marker)
         depth = LADDER.index(marker.kind) + 1
@@ -137,7 +137,7 @@ class Growth:
         self.here = self._open_titled(parent, f"h{depth}", path, placed, marker)
         return None
 
-    def _decimal(self, placed: Placed, marker: Marker) -> None:
+    def _decimal(self, placed: PlacedLine, marker: Marker) -> None:
         depth = len(marker.decimals)
         parent = self.here
         while parent is not self.top and (parent.kind != "decimal" or parent.number.count(".") + 1 >= depth):
@@ -145,7 +145,7 @@ class Growth:
         path = self.prefix + "q" + "-".join(map(str, marker.decimals))
         self.here = self._open_titled(parent, f"h{min(depth, 5)}", path, placed, marker)
 
-    def _open_titled(self, parent: Node, level: str, path: str, placed: Placed, marker: Marker) -> Node:
+    def _open_titled(self, parent: Node, level: str, path: str, placed: PlacedLine, marker: Marker) -> Node:
         rest = placed.text[marker.rest :]
         heading, body = split_heading(marker.kind, rest)
         node = self.open(
@@ -157,7 +157,7 @@ class Growth:
             self._inlines(node, placed.start + marker.rest, placed.end)
         return node
 
-    def inline(self, placed: Placed, marker: Marker, start: int) -> None:
+    def inline(self, placed: PlacedLine, marker: Marker, start: int) -> None:
         owner = self.owner()
         number = marker.label or str(1 + sum(c.level == "inline" for c in owner.children))
         heading, _ = split_heading(marker.kind, placed.text[marker.rest :])
@@ -166,7 +166,7 @@ class Growth:
             kind=marker.kind, number=number, marker=marker.text, heading=heading,
         )  # fmt: skip
 
-    def heading(self, placed: Placed) -> None:
+    def heading(self, placed: PlacedLine) -> None:
         """A line that its format calls a heading but that bears no number."""
         if len(placed.text) > 50 or is_prose(placed.text):
             return self.paragraph(placed)
@@ -184,7 +184,7 @@ class Growth:
         )
         return None
 
-    def paragraph(self, placed: Placed) -> None:
+    def paragraph(self, placed: PlacedLine) -> None:
         if self.here.up("article"):
             return self._clause_paragraph(placed.start, placed.end)
         owner = self.owner()
@@ -210,7 +210,7 @@ class Growth:
         )
         self._inlines(self.here, start, end)
 
-    def passage(self, owner: Node, placed: Placed, number: int = 0) -> None:
+    def passage(self, owner: Node, placed: PlacedLine, number: int = 0) -> None:
         number = number or 1 + sum(child.level == "passage" for child in owner.children)
         path = (
             f"{owner.path}.p{number}" if owner.path and owner is not self.top else f"{self.prefix}p{number}"

@@ -10,7 +10,7 @@ from ingest.line import GridCell, Line
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedLine:
     """A line with its place in the text. A table's `rows` are the offsets of its grid rows and
     `cells` its cells; both are empty for a paragraph."""
 
@@ -26,19 +26,19 @@ class Placed:
         return self.line.text
 
 
-def lay_out(lines: Sequence[Line]) -> tuple[str, tuple[Placed, ...]]:
+def lay_out(lines: Sequence[Line]) -> tuple[str, tuple[PlacedLine, ...]]:
     """The text of a document (paragraphs and table rows joined by line feeds, cells by tabs) and
     its lines at their offsets. A merged cell stands once, its other places are empty."""
     parts: list[str] = []
-    placed: list[Placed] = []
+    placed: list[PlacedLine] = []
     offset = 0
     for line in lines:
         if line.grid:
             text, rows, cells = _table(line.grid, offset)
-            placed.append(Placed(line, offset, offset + len(text), rows, cells))
+            placed.append(PlacedLine(line, offset, offset + len(text), rows, cells))
         else:
             text = line.text
-            placed.append(Placed(line, offset, offset + len(text)))
+            placed.append(PlacedLine(line, offset, offset + len(text)))
         parts.append(text)
         offset += len(text) + 1
     return "\n".join(parts), tuple(placed)

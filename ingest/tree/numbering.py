@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.document import Clause
-from ingest.problems import Finding
+from ingest.problems import Problem
 
 _NUMBERED = frozenset(
     {
@@ -28,11 +28,11 @@ _NUMBERED = frozenset(
 _MISPRINT = re.compile(r"第\s*[^\s]{0,6}[－—\-][^\s]{0,6}条")
 
 
-def numbering_problems(root: Clause) -> tuple[Finding, ...]:
+def numbering_problems(root: Clause) -> tuple[Problem, ...]:
     """Gaps, repeats, steps back and late starts in every numbered sequence. Articles run through
     a whole text; everything else is counted among its siblings, and may go on from the last list
     of its level (1.—35. in 一、, 36. in 二、)."""
-    findings: list[Finding] = []
+    findings: list[Problem] = []
     last: dict[str, tuple[int, int]] = {}
     for sequence in _sequences(root):
         if not sequence:
@@ -72,7 +72,7 @@ def _key(clause: Clause) -> tuple[int, int]:
     return int(main), int(sub or 0)
 
 
-def _check(sequence: list[Clause], running: tuple[int, int] | None) -> Iterator[Finding]:
+def _check(sequence: list[Clause], running: tuple[int, int] | None) -> Iterator[Problem]:
     previous: Clause | None = None
     runs_on = running is not None and _key(sequence[0]) == (running[0] + 1, 0)
     for clause in sequence:
@@ -94,5 +94,5 @@ def _shown(clause: Clause | None) -> str:
     return clause.marker if clause else ""
 
 
-def _finding(check: str, clause: Clause, message: str) -> Finding:
-    return Finding(check, "warning", str(clause.id), f"{clause.id.label}：{message}", clause.text[:40])
+def _finding(check: str, clause: Clause, message: str) -> Problem:
+    return Problem(check, "warning", str(clause.id), f"{clause.id.label}：{message}", clause.text[:40])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import Cell, ClauseId, Row, Table
-from ingest.tree.layout import Placed
+from ingest.tree.layout import PlacedLine
 
 _UNIT = re.compile(r"单\s*位\s*[:：]\s*([^\s）)]+)")
 _NUMBER = re.compile(r"[\d.０-９]")
@@ -49,7 +49,7 @@ def make_table(
     table_id: ClauseId,
     caption: str,
     unit: str,
-    placed: Placed,
+    placed: PlacedLine,
     notes: tuple[ClauseId, ...],
     span: tuple[int, int],
 ) -> Table:

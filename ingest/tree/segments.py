@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.script.markers import LADDER, TOKENS, Marker, match_marker
-from ingest.tree.layout import Placed
+from ingest.tree.layout import PlacedLine
 
 _N = "[零〇○一二三四五六七八九十百\\d]"
 _ANNEX = re.compile(rf"附\s*(?:件|录)\s*({_N}{{0,3}})\s*(?:[:：]\s*|[\s　]+|$)(.*)|附\s*[:：]()\s*(.*)")
@@ -40,10 +40,10 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class MarkedLine:
     """A placed line with its marker."""
 
-    placed: Placed
+    placed: PlacedLine
     marker: Marker | None
 
     @property
@@ -52,29 +52,29 @@ class Marked:
         return self.placed.text
 
 
-def mark(lines: Sequence[Placed]) -> tuple[Marked, ...]:
+def mark(lines: Sequence[PlacedLine]) -> tuple[MarkedLine, ...]:
     """Each line with the marker it begins with. Lines of a table of contents, of an annex list and
     of a quoted text lose theirs; decimals count only in a document that is numbered in decimals."""
-    marked = [Marked(line, None if line.line.grid else match_marker(line.text)) for line in lines]
+    marked = [MarkedLine(line, None if line.line.grid else match_marker(line.text)) for line in lines]
     decimals = {m.marker.decimals for m in marked if m.marker and m.marker.kind == "decimal"}
     ladder = len(decimals) >= 3 and (1, 1) in decimals and bool(decimals & {(1, 2), (2, 1)})
     marked = [_decimal(m, ladder) for m in marked]
     for index in (*_contents(marked), *_annex_lists(marked), *_quotations(marked)):
-        marked[index] = Marked(marked[index].placed, None)
+        marked[index] = MarkedLine(marked[index].placed, None)
     return tuple(marked)
 
 
-def _decimal(marked: Marked, ladder: bool) -> Marked:
+def _decimal(marked: MarkedLine, ladder: bool) -> MarkedLine:
     top = re.match(r"(\d{1,2})[\s　]+(?=\D)", marked.text) if ladder else None
     if marked.marker and marked.marker.kind == "decimal" and not ladder:
-        return Marked(marked.placed, None)
+        return MarkedLine(marked.placed, None)
     if top and marked.marker is None and len(marked.text) <= 40:
         number = int(top[1])
-        return Marked(marked.placed, Marker("decimal", number, 0, top[1], top.end(), (number,)))
+        return MarkedLine(marked.placed, Marker("decimal", number, 0, top[1], top.end(), (number,)))
     return marked
 
 
-def _contents(marked: Sequence[Marked]) -> range:
+def _contents(marked: Sequence[MarkedLine]) -> range:
     """The lines of a table of contents: behind 目录, or a run of bare headings, up to where its
     first entry occurs again as the heading of a text."""
     entries = [_entry(line.text) for line in marked]
@@ -89,7 +89,7 @@ def _contents(marked: Sequence[Marked]) -> range:
     return range(0)
 
 
-def _all_recur(marked: Sequence[Marked], entries: Sequence[str], start: int, stop: int) -> bool:
+def _all_recur(marked: Sequence[MarkedLine], entries: Sequence[str], start: int, stop: int) -> bool:
     """Whether lines `start`…`stop` are at least four bare headings that all occur again behind."""
     later = set(entries[stop:])
     return stop - start >= 4 and all(
@@ -97,7 +97,7 @@ def _all_recur(marked: Sequence[Marked], entries: Sequence[str], start: int, sto
     )
 
 
-def _quotations(marked: Sequence[Marked]) -> list[int]:
+def _quotations(marked: Sequence[MarkedLine]) -> list[int]:
     """The lines of a text quoted over several paragraphs (修改为：“…), which number another text.
     By convention every paragraph of it opens with “ and only the last closes with ”."""
     out: list[int] = []
@@ -111,7 +111,7 @@ def _quotations(marked: Sequence[Marked]) -> list[int]:
     return out
 
 
-def _quotation_end(marked: Sequence[Marked], start: int) -> int:
+def _quotation_end(marked: Sequence[MarkedLine], start: int) -> int:
     """The last line of the quotation that opens at `start`; `start` when it never closes."""
     depth = 0
     for index in range(start, min(start + 80, len(marked))):
@@ -128,7 +128,7 @@ def _entry(text: str) -> str:
     return re.sub(r"[.…·•]+\d*$", "", plain)
 
 
-def _annex_lists(marked: Sequence[Marked]) -> list[int]:
+def _annex_lists(marked: Sequence[MarkedLine]) -> list[int]:
     """Lines such as 附件：1.… 2.… in a letter: a list of annexes, not the annexes."""
     out: list[int] = []
     for index, line in enumerate(marked):
@@ -142,14 +142,14 @@ def _annex_lists(marked: Sequence[Marked]) -> list[int]:
     return out
 
 
-def _annex_match(line: Marked) -> re.Match[str] | None:
+def _annex_match(line: MarkedLine) -> re.Match[str] | None:
     text = line.text
     if line.placed.line.grid or len(text) > 60 or text.endswith(("。", "；", "，")):
         return None
     return _ANNEX.match(text)
 
 
-def _starts_annex(marked: Sequence[Marked], index: int) -> bool:
+def _starts_annex(marked: Sequence[MarkedLine], index: int) -> bool:
     """Whether 附件… at `index` opens an annex; before the signature of a letter it only lists."""
     match = _annex_match(marked[index])
     if not match:
@@ -170,7 +170,7 @@ def is_date(text: str) -> bool:
     return bool(_DATE.fullmatch(text.strip()))
 
 
-def split_segments(marked: Sequence[Marked]) -> tuple[Segment, ...]:
+def split_segments(marked: Sequence[MarkedLine]) -> tuple[Segment, ...]:
     """The texts of a document in order; the first is the main text (annex 0)."""
     cuts = [(0, 0, "")]
     used: set[int] = set()
@@ -204,7 +204,7 @@ def _annex_number(text: str, used: set[int]) -> int:
     return next(n for n in range(1, 1000) if n not in used)
 
 
-def _title_below(marked: Sequence[Marked], index: int) -> str:
+def _title_below(marked: Sequence[MarkedLine], index: int) -> str:
     """The title of an annex on the lines below its number; a centred title may take several."""
     title = ""
     for line in marked[index + 1 : index + 5]:
@@ -215,7 +215,7 @@ def _title_below(marked: Sequence[Marked], index: int) -> str:
     return title
 
 
-def _restarts(marked: Sequence[Marked], cuts: set[int]) -> list[int]:
+def _restarts(marked: Sequence[MarkedLine], cuts: set[int]) -> list[int]:
     """Where an unlabelled carried text begins: its ladder starts at one again below a title line."""
     out: list[int] = []
     seen: set[str] = set()
@@ -236,7 +236,7 @@ def _restarts(marked: Sequence[Marked], cuts: set[int]) -> list[int]:
     return out
 
 
-def _title_above(marked: Sequence[Marked], low: int, index: int) -> int | None:
+def _title_above(marked: Sequence[MarkedLine], low: int, index: int) -> int | None:
     """The first line of the title block nearest above `index`, or None. What stands between the
     title and the first marker may be prose (a preamble)."""
     for at in range(index - 1, low - 1, -1):
@@ -255,7 +255,7 @@ def _title_above(marked: Sequence[Marked], low: int, index: int) -> int | None:
     return None
 
 
-def _segment(marked: Sequence[Marked], number: int, heading: str, start: int, end: int) -> Segment:
+def _segment(marked: Sequence[MarkedLine], number: int, heading: str, start: int, end: int) -> Segment:
     first = start + 1 if number else start
     body = next((i for i in range(first, end) if _opens_body(marked[i])), end)
     colophon = end
@@ -266,14 +266,14 @@ def _segment(marked: Sequence[Marked], number: int, heading: str, start: int, en
     return Segment(number, heading, start, min(body, colophon), colophon, end)
 
 
-def _opens_body(line: Marked) -> bool:
+def _opens_body(line: MarkedLine) -> bool:
     marker = line.marker
     if not marker or marker.kind not in _STRUCTURAL:
         return False
     return marker.number == 1 or marker.kind in ("article", "chapter", "part", "cn1", "cn2")
 
 
-def _closes(marked: Sequence[Marked], index: int, closing: bool) -> bool:
+def _closes(marked: Sequence[MarkedLine], index: int, closing: bool) -> bool:
     line = marked[index]
     text = line.text
     if line.marker or line.placed.line.grid:

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from ingest.document import ClauseId, Table
-from ingest.tree.growth import Growth
+from ingest.tree.growth import GrowingTree
 from ingest.tree.nodes import Node
 from ingest.tree.placed_table import caption_number, is_caption, make_table, unit_of
-from ingest.tree.segments import Marked
+from ingest.tree.segments import MarkedLine
 
 _NOTE = re.compile(r"(?:表)?(?:备\s*)?注\s*[:：]")
 
 
-def grid_at(marked: Sequence[Marked], index: int, stop: int) -> int:
+def grid_at(marked: Sequence[MarkedLine], index: int, stop: int) -> int:
     """Where the grid stands whose caption, unit line or itself is at `index`; -1 for none."""
     grid = next((i for i in range(index, min(index + 3, stop)) if marked[i].placed.line.grid), -1)
     if grid < 0 or any(not _captions(marked[i].text) for i in range(index, grid)):
@@ -23,7 +23,7 @@ def grid_at(marked: Sequence[Marked], index: int, stop: int) -> int:
 
 
 def add_table(
-    growth: Growth, marked: Sequence[Marked], index: int, grid: int, stop: int
+    growth: GrowingTree, marked: Sequence[MarkedLine], index: int, grid: int, stop: int
 ) -> tuple[Table, int]:
     """The table whose first line is at `index` and its grid at `grid`, added below the open clause, and
     the index behind it and its notes."""
@@ -48,13 +48,13 @@ def add_table(
     return table, after
 
 
-def _free_number(growth: Growth, number: int) -> int:
+def _free_number(growth: GrowingTree, number: int) -> int:
     while not number or f"{growth.prefix}b{number}" in growth.taken:
         number += 1
     return number
 
 
-def _notes(growth: Growth, node: Node, marked: Sequence[Marked], index: int, stop: int) -> int:
+def _notes(growth: GrowingTree, node: Node, marked: Sequence[MarkedLine], index: int, stop: int) -> int:
     """The 注 below a table: one clause a numbered line, or the 注 line itself."""
     if index >= stop or not _NOTE.match(marked[index].text):
         return index

@@ -1,1 +1,7 @@
-"""address"""
+"""How people write addresses of clauses, and which clauses they mean."""
+
+from kb.address.lookup import Mention
+
+__all__ = [
+    "Mention",
+]

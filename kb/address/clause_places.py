@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.document import Clause, Document
-from kb.address.grammar import candidates, plain, run_at
+from kb.address.grammar import candidates, run_at
 from kb.finding import place
+from kb.language.plain_text import plain
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class ClausePlaces:
     """The paths of a document in reading order, and each clause by its path."""
 
     document: Document
     by_path: dict[str, Clause]
 
     @classmethod
-    def of(cls, document: Document) -> Places:
+    def of(cls, document: Document) -> ClausePlaces:
         """The places of a document."""
         return cls(document, {clause.id.path: clause for clause in document.clauses})
 

@@ -11,14 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.script.numerals import arabic_number
-from kb.language.tokens import fold
 
 _HAN = "[零〇○一二三四五六七八九十百千两]{1,7}"
 _ANY = rf"(?:\d{{1,4}}|{_HAN})"
-_TRADITIONAL = str.maketrans("條項號節編點個處開頭註", "条项号节编点个处开头注")
-_CIRCLED = {ord("①") + n: f"⟨{n + 1}⟩" for n in range(20)}
-_SPACE = re.compile(r"\s+")
-_STATE_COUNCIL = re.compile(r"(?:中华人民共和国)?国务院(?=令第?\d)")
 
 # kind, pattern; group n is the number, group sub its 之. The first that matches at a place wins.
 _COMPONENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -84,13 +79,6 @@ class Run:
     start: int
     end: int
     components: tuple[Component, ...]
-
-
-def plain(text: str) -> str:
-    """`text` as addresses are matched: folded, no spaces, simplified address words, ① as ⟨1⟩, and
-    国务院令 as its number writes it, 国令."""
-    folded = _SPACE.sub("", fold(text.translate(_CIRCLED))).translate(_TRADITIONAL)
-    return _STATE_COUNCIL.sub("国", folded)
 
 
 def run_at(text: str, start: int) -> Run | None:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.document import ClauseId, label_of
-from kb.address.grammar import Run, candidates, fits, plain, run_at, runs
-from kb.address.titles import Named, Titles
+from kb.address.grammar import Run, candidates, fits, run_at, runs
+from kb.address.titles import NamedDocument, Titles
+from kb.language.plain_text import plain
 from kb.store.records import Store
 
 _SEPARATOR = re.compile(r"^(?:[,:;。/|—\-的之中里内]|文件|文(?!末))+")
@@ -122,13 +123,13 @@ class Addresses:
         ]
         return tuple(mention for _, mention in sorted(out, key=lambda pair: pair[0]))
 
-    def _short_before(self, text: str, run: Run) -> Named | None:
+    def _short_before(self, text: str, run: Run) -> NamedDocument | None:
         """The document whose short name stands directly before an address: 人才规划第三部分."""
         name = _NAME.search(text, 0, run.start)
         ids = self._titles.short(name[0]) if name else ()
-        return Named(name.start(), name.end(), name[0], ids) if name and ids else None
+        return NamedDocument(name.start(), name.end(), name[0], ids) if name and ids else None
 
-    def _joined(self, text: str, named: Sequence[Named], found: list[Run]) -> list[Run]:
+    def _joined(self, text: str, named: Sequence[NamedDocument], found: list[Run]) -> list[Run]:
         """Directly after a document's name, anything that reads as an address is one: 条例16条."""
         for one in named:
             gap = _SEPARATOR.match(text[one.end :])

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.address.grammar import plain
 from kb.entry import Entry
+from kb.language.plain_text import plain
 
 _MARKS = re.compile(r"[《》〈〉]")
 _MARKED = re.compile(r"《((?:[^《》]|《[^《》]*》)+)》")
@@ -22,7 +22,7 @@ _SHORT_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedDocument:
     """A document named in a plain text at `start`…`end`. `documents` are the ids it may be, empty when
     it names one that is not held; `said` is how it was written."""
 
@@ -52,15 +52,15 @@ class Titles:
             self._by_ending.setdefault(key[-2:], []).append(key)
         self._sizes = sorted({len(key) for key in self._by_key}, reverse=True)
 
-    def named(self, text: str) -> tuple[Named, ...]:
+    def named(self, text: str) -> tuple[NamedDocument, ...]:
         """The documents a plain sentence names without doubt, left to right, none overlapping."""
-        found: list[Named] = []
+        found: list[NamedDocument] = []
         for one in (*self._numbers(text), *self._marked(text), *self._bare(text)):
             if all(one.end <= other.start or other.end <= one.start for other in found):
                 found.append(one)
         return tuple(sorted(found, key=lambda one: one.start))
 
-    def leading(self, text: str) -> Named | None:
+    def leading(self, text: str) -> NamedDocument | None:
         """The document that a plain address begins with; None when it begins with none that is known."""
         for one in (*self._numbers(text), *self._marked(text)):
             if one.start == 0:
@@ -70,7 +70,7 @@ class Titles:
             ids = self._by_key.get(bare[:size]) if size <= len(bare) else None
             if ids:
                 end = places[size - 1] + 1
-                return Named(0, end, text[:end], tuple(ids))
+                return NamedDocument(0, end, text[:end], tuple(ids))
         return None
 
     def short(self, name: str, least: int = _SHORT_NAME) -> tuple[str, ...]:
@@ -104,40 +104,44 @@ class Titles:
         close = difflib.get_close_matches(_key(name), list(shown), n=count, cutoff=0.4)
         return tuple(shown[key] for key in close)
 
-    def _numbers(self, text: str) -> Iterator[Named]:
+    def _numbers(self, text: str) -> Iterator[NamedDocument]:
         for match in _NUMBER.finditer(text):
             yield from self._numbered(text, match, match["year"], bool(match["open"] and match["close"]))
         for match in _ORDER_NUMBER.finditer(text):
             yield from self._numbered(text, match, "令", False)
 
-    def _numbered(self, text: str, match: re.Match[str], year: str, bracketed: bool) -> Iterator[Named]:
+    def _numbered(
+        self, text: str, match: re.Match[str], year: str, bracketed: bool
+    ) -> Iterator[NamedDocument]:
         known = self._by_number.get((year, match["serial"]), [])
         before = text[: match.start()]
         for size in sorted({len(prefix) for prefix, _ in known}, reverse=True):
             ids = [i for prefix, i in known if len(prefix) == size and before.endswith(prefix)]
             if ids:
                 start = match.start() - size
-                yield Named(start, match.end(), text[start : match.end()], tuple(dict.fromkeys(ids)))
+                yield NamedDocument(start, match.end(), text[start : match.end()], tuple(dict.fromkeys(ids)))
                 return
         written = re.search(r"[\u4e00-\u9fff]{1,8}$", before)
         if bracketed and not written and known:
-            yield Named(match.start(), match.end(), match[0], tuple(dict.fromkeys(i for _, i in known)))
+            yield NamedDocument(
+                match.start(), match.end(), match[0], tuple(dict.fromkeys(i for _, i in known))
+            )
         elif bracketed and written and match[0].endswith("号"):
-            yield Named(written.start(), match.end(), written[0] + match[0], ())
+            yield NamedDocument(written.start(), match.end(), written[0] + match[0], ())
 
-    def _marked(self, text: str) -> Iterator[Named]:
+    def _marked(self, text: str) -> Iterator[NamedDocument]:
         for match in _MARKED.finditer(text):
             ids = self._by_key.get(_key(match[1]), []) or self.short(match[1])
-            yield Named(match.start(), match.end(), match[0], tuple(ids))
+            yield NamedDocument(match.start(), match.end(), match[0], tuple(ids))
 
-    def _bare(self, text: str) -> Iterator[Named]:
+    def _bare(self, text: str) -> Iterator[NamedDocument]:
         bare, places = _without_marks(text)
         for key in self._longest:
             at = bare.find(key)
             while at >= 0:
                 start, end = places[at], places[at + len(key) - 1] + 1
                 if len(key) >= _FREE_TITLE or text[end : end + 1] == "第":
-                    yield Named(start, end, text[start:end], tuple(self._by_key[key]))
+                    yield NamedDocument(start, end, text[start:end], tuple(self._by_key[key]))
                 at = bare.find(key, at + 1)
 
 

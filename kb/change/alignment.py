@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 
-from kb.change.compared_clause import CONTAINERS, Piece
+from kb.change.compared_clause import CONTAINERS, ComparedClause
 
 _STRONG = 6  # characters from which equal words are no accident
 _IN_PLACE, _AFAR, _SAME_NUMBER = 0.4, 0.7, 0.25
@@ -21,29 +21,29 @@ class Alignment:
     """A one-to-one matching of pieces, with what was split or joined: `runs` maps a piece to the pieces
     of the other text that say together what it says."""
 
-    def __init__(self, old: Sequence[Piece], new: Sequence[Piece]) -> None:
+    def __init__(self, old: Sequence[ComparedClause], new: Sequence[ComparedClause]) -> None:
         self.old, self.new = old, new
-        self.to_new: dict[Piece, Piece] = {}
-        self.to_old: dict[Piece, Piece] = {}
-        self.split: dict[Piece, tuple[Piece, ...]] = {}
-        self.joined: dict[Piece, tuple[Piece, ...]] = {}
-        self.taken: set[Piece] = set()
+        self.to_new: dict[ComparedClause, ComparedClause] = {}
+        self.to_old: dict[ComparedClause, ComparedClause] = {}
+        self.split: dict[ComparedClause, tuple[ComparedClause, ...]] = {}
+        self.joined: dict[ComparedClause, tuple[ComparedClause, ...]] = {}
+        self.taken: set[ComparedClause] = set()
 
-    def pair(self, old: Piece, new: Piece) -> None:
+    def pair(self, old: ComparedClause, new: ComparedClause) -> None:
         """Hold two pieces for one another."""
         self.to_new[old] = new
         self.to_old[new] = old
 
-    def free(self, piece: Piece) -> bool:
+    def free(self, piece: ComparedClause) -> bool:
         """Whether a piece has no counterpart and is no part of a split."""
         return piece not in self.to_new and piece not in self.to_old and piece not in self.taken
 
-    def beside(self, old: Piece, new: Piece) -> bool:
+    def beside(self, old: ComparedClause, new: ComparedClause) -> bool:
         """Whether the parents of two pieces are counterparts."""
         return old.parent is not None and self.to_new.get(old.parent) is new.parent
 
 
-def align(old: Sequence[Piece], new: Sequence[Piece]) -> Alignment:
+def align(old: Sequence[ComparedClause], new: Sequence[ComparedClause]) -> Alignment:
     """The best matching of two texts, each given as its pieces in reading order, root first."""
     found = Alignment(old, new)
     found.pair(old[0], new[0])
@@ -60,7 +60,7 @@ def align(old: Sequence[Piece], new: Sequence[Piece]) -> Alignment:
     return found
 
 
-def _kind(piece: Piece) -> str:
+def _kind(piece: ComparedClause) -> str:
     """Levels that may be counterparts: text with text, an item with an item."""
     if piece.level in _TEXT:
         return "text"
@@ -86,7 +86,7 @@ def _same_words(found: Alignment) -> None:
             once = counts[0][one.key] == counts[1][one.key] == 1 and len(one.key) >= _STRONG
             if _kind(one) == _kind(other) and (once or (size >= 3 and len(one.key) >= _STRONG)):
                 found.pair(one, other)
-    where: dict[str, Piece | None] = {p.key: p for p in news if counts[1][p.key] == 1}
+    where: dict[str, ComparedClause | None] = {p.key: p for p in news if counts[1][p.key] == 1}
     for one in olds:
         same = where.get(one.key)
         once = counts[0][one.key] == 1 and len(one.key) >= _STRONG
@@ -99,7 +99,7 @@ def _vote(found: Alignment) -> None:
     for one in reversed(found.old):
         if one in found.to_new or not one.kids:
             continue
-        votes: Counter[Piece] = Counter()
+        votes: Counter[ComparedClause] = Counter()
         for kid in one.kids:
             other = found.to_new.get(kid)
             if other is not None and other.parent is not None:
@@ -131,7 +131,7 @@ def _runs(found: Alignment) -> None:
         (found.old, found.new, found.split, True),
         (found.new, found.old, found.joined, False),
     ):
-        starts: dict[str, list[Piece]] = defaultdict(list)
+        starts: dict[str, list[ComparedClause]] = defaultdict(list)
         for part in parts:
             if found.free(part) and len(part.key) >= 2:
                 starts[part.key[:2]].append(part)
@@ -145,9 +145,11 @@ def _runs(found: Alignment) -> None:
                 kept[one] = run
 
 
-def _run(found: Alignment, whole: Piece, first: Piece, parts: Sequence[Piece]) -> tuple[Piece, ...]:
+def _run(
+    found: Alignment, whole: ComparedClause, first: ComparedClause, parts: Sequence[ComparedClause]
+) -> tuple[ComparedClause, ...]:
     """The free pieces from `first` on whose words make up `whole`; empty when they do not."""
-    run: list[Piece] = []
+    run: list[ComparedClause] = []
     at = 0
     for part in parts[first.index : first.index + 40]:
         if not part.key:
@@ -168,7 +170,7 @@ def _alike(found: Alignment) -> None:
     olds = [p for p in found.old if p.key and found.free(p)]
     news = [p for p in found.new if p.key and found.free(p)]
     grams = {p: _grams(p) for p in (*olds, *news)}
-    scored: list[tuple[float, int, int, Piece, Piece]] = []
+    scored: list[tuple[float, int, int, ComparedClause, ComparedClause]] = []
     near, candidates = _neighbourhood(found), _candidates(news)
     for one in olds:
         for other in candidates(one):
@@ -182,13 +184,13 @@ def _alike(found: Alignment) -> None:
             found.pair(one, other)
 
 
-def _neighbourhood(found: Alignment) -> Callable[[Piece, Piece], bool]:
+def _neighbourhood(found: Alignment) -> Callable[[ComparedClause, ComparedClause], bool]:
     """Tells whether two pieces are in the same place: under counterparts, or next to the same counterparts."""
     sides = [
         (_anchors(found.old, found.to_new, step), _anchors(found.new, found.to_old, step)) for step in (1, -1)
     ]
 
-    def near(one: Piece, other: Piece) -> bool:
+    def near(one: ComparedClause, other: ComparedClause) -> bool:
         if found.beside(one, other):
             return True
         return any(found.to_new.get(olds[one]) is news[other] for olds, news in sides)
@@ -196,7 +198,9 @@ def _neighbourhood(found: Alignment) -> Callable[[Piece, Piece], bool]:
     return near
 
 
-def _anchors(texts: Sequence[Piece], matched: dict[Piece, Piece], step: int) -> dict[Piece, Piece]:
+def _anchors(
+    texts: Sequence[ComparedClause], matched: dict[ComparedClause, ComparedClause], step: int
+) -> dict[ComparedClause, ComparedClause]:
     """The nearest matched piece before (step 1) or behind (step -1) each."""
     out, anchor = {}, texts[0]
     for piece in texts[::step]:
@@ -206,15 +210,15 @@ def _anchors(texts: Sequence[Piece], matched: dict[Piece, Piece], step: int) -> 
     return out
 
 
-def _candidates(news: Sequence[Piece]) -> Callable[[Piece], list[Piece]]:
+def _candidates(news: Sequence[ComparedClause]) -> Callable[[ComparedClause], list[ComparedClause]]:
     """Finds the pieces that share most pairs of characters with one."""
-    postings: dict[str, list[Piece]] = defaultdict(list)
+    postings: dict[str, list[ComparedClause]] = defaultdict(list)
     for piece in news:
         for gram in {piece.key[i : i + 2] for i in range(len(piece.key) - 1)} | {f"={piece.label}"}:
             postings[gram].append(piece)
 
-    def find(one: Piece) -> list[Piece]:
-        shared: Counter[Piece] = Counter()
+    def find(one: ComparedClause) -> list[ComparedClause]:
+        shared: Counter[ComparedClause] = Counter()
         for gram in {one.key[i : i + 2] for i in range(len(one.key) - 1)} | {f"={one.label}"}:
             holders = postings.get(gram, ())
             if len(holders) <= _COMMON:
@@ -226,12 +230,12 @@ def _candidates(news: Sequence[Piece]) -> Callable[[Piece], list[Piece]]:
     return find
 
 
-def _grams(piece: Piece) -> Counter[str]:
+def _grams(piece: ComparedClause) -> Counter[str]:
     key = piece.key
     return Counter([*key, *(key[i : i + 2] for i in range(len(key) - 1))])
 
 
-def _likeness(one: Piece, other: Piece, grams: dict[Piece, Counter[str]]) -> float:
+def _likeness(one: ComparedClause, other: ComparedClause, grams: dict[ComparedClause, Counter[str]]) -> float:
     left, right = grams[one], grams[other]
     if one.label and one.label == other.label:
         return 1.0
@@ -254,6 +258,8 @@ def _same_number(found: Alignment) -> None:
                     found.pair(left, right)
 
 
-def _gaps(found: Alignment, olds: Sequence[Piece], news: Sequence[Piece]) -> list[tuple[Piece, Piece]]:
+def _gaps(
+    found: Alignment, olds: Sequence[ComparedClause], news: Sequence[ComparedClause]
+) -> list[tuple[ComparedClause, ComparedClause]]:
     left = {piece.token: piece for piece in olds if found.free(piece)}
     return [(left[piece.token], piece) for piece in news if piece.token in left and found.free(piece)]

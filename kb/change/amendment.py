@@ -14,7 +14,7 @@ from typing import Literal
 from ingest.document import Clause, Document
 from ingest.problems import UsageError
 from ingest.script.numerals import arabic_number, chinese_number
-from kb.address.clause_places import Places
+from kb.address.clause_places import ClausePlaces
 from kb.address.enumeration import singles
 
 Doing = Literal["replace", "delete", "insert", "substitute"]
@@ -71,7 +71,7 @@ _SAID = 30  # characters of an instruction that are told
 def amended(document: Document, wanted: tuple[Instruction, ...]) -> str:
     """The text of the document with every instruction carried out at once; what comes after an inserted or deleted 条 is
     numbered anew, references are not. UsageError when an address is not there or the words to be changed are not."""
-    places = Places.of(document)
+    places = ClausePlaces.of(document)
     edits: list[tuple[int, int, str]] = []
     for one in wanted:
         edits += _edits(places, one)
@@ -85,7 +85,7 @@ def _is_article(one: Instruction) -> bool:
     return one.doing == "delete" and one.where.endswith("条")
 
 
-def _edits(places: Places, one: Instruction) -> Iterator[tuple[int, int, str]]:
+def _edits(places: ClausePlaces, one: Instruction) -> Iterator[tuple[int, int, str]]:
     if one.doing == "insert":
         yield _inserted(places, one)
         return
@@ -103,7 +103,7 @@ def _edits(places: Places, one: Instruction) -> Iterator[tuple[int, int, str]]:
         yield clause.start + at, clause.start + at + len(one.old), one.new
 
 
-def _inserted(places: Places, one: Instruction) -> tuple[int, int, str]:
+def _inserted(places: ClausePlaces, one: Instruction) -> tuple[int, int, str]:
     """Before the clause that has the number now, else behind the last of its kind."""
     if one.unit == "条":
         held = [c for c in places.by_path.values() if c.level == "article"]
@@ -126,7 +126,7 @@ def _inserted(places: Places, one: Instruction) -> tuple[int, int, str]:
     return held[-1].end, held[-1].end, f"\n{new.rstrip()}"
 
 
-def _clause(places: Places, where: str, said: str) -> Clause:
+def _clause(places: ClausePlaces, where: str, said: str) -> Clause:
     listed = singles(where)
     found = places.path(listed[0].tokens) if listed else ()
     if len(found) != 1:

@@ -1,4 +1,4 @@
-"""Piece: a clause as it is compared: its own words without its number, and its place among the others."""
+"""ComparedClause: a clause as it is compared: its own words without its number, and its place among the others."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _SERIAL = frozenset({"序号", "编号", "项次", "行次"})
 
 
 @dataclass(slots=True, eq=False)
-class Piece:
+class ComparedClause:
     """A clause in the making of a comparison. `own` is what it says itself, verbatim, without its marker and
     its children; `key` the form key of it; `token` its number among its siblings ("t6", "k2"); `label` the
     words that name a table row, `said` what is compared (a row's cells by column; else `own`). `index` counts in reading order."""
 
     clause: Clause
     index: int
-    parent: Piece | None
+    parent: ComparedClause | None
     marker: str
     own: str
     key: str
-    kids: list[Piece] = field(default_factory=list)
+    kids: list[ComparedClause] = field(default_factory=list)
     label: str = ""
     said: str = ""
     row: Row | None = None
@@ -50,22 +50,22 @@ class Piece:
         alone = self.level == "paragraph" and self.parent is not None and len(self.parent.kids) == 1
         return self.parent.clause if alone and self.parent else self.clause
 
-    def walk(self) -> Iterator[Piece]:
+    def walk(self) -> Iterator[ComparedClause]:
         """It and all below, in reading order."""
         yield self
         for kid in self.kids:
             yield from kid.walk()
 
 
-def pieces(document: Document) -> tuple[Piece, ...]:
+def pieces(document: Document) -> tuple[ComparedClause, ...]:
     """Every clause of a document as a piece in reading order, the root first."""
-    out: list[Piece] = []
+    out: list[ComparedClause] = []
     tables = {table.id: table for table in document.tables}
     rows = {row.id: (table, row) for table in document.tables for row in table.rows}
 
-    def visit(clause: Clause, parent: Piece | None) -> Piece:
+    def visit(clause: Clause, parent: ComparedClause | None) -> ComparedClause:
         marker, own = _own(document, clause)
-        piece = Piece(clause, len(out), parent, marker, own, form_key(own), said=own)
+        piece = ComparedClause(clause, len(out), parent, marker, own, form_key(own), said=own)
         out.append(piece)
         if clause.id in rows:
             piece.table, piece.row = rows[clause.id]

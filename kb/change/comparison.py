@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest.document import ClauseId, Document
 from kb.change.alignment import Alignment, align
-from kb.change.compared_clause import Piece, pieces
+from kb.change.compared_clause import ComparedClause, pieces
 from kb.change.edits import Edit, FigureChange, edits, figure_changes
 from kb.change.moves import moved
 from kb.change.renumbering import follows
@@ -32,7 +32,7 @@ _UNITS = frozenset({"单位", "计量单位"})
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ClauseChange:
     """One clause that is not what or where it was.
 
     `old`/`new` are its ids (None where it is not), `old_text`/`new_text` its own words without number and
@@ -61,22 +61,22 @@ class Comparison:
 
     old: Document
     new: Document
-    changes: tuple[Change, ...]
+    changes: tuple[ClauseChange, ...]
     unchanged: int
 
     @property
-    def substantial(self) -> tuple[Change, ...]:
+    def substantial(self) -> tuple[ClauseChange, ...]:
         """The changes of substance, those with figures first."""
         found = [change for change in self.changes if change.substance]
         return tuple(sorted(found, key=lambda change: not change.figures))
 
     @property
-    def formal(self) -> tuple[Change, ...]:
+    def formal(self) -> tuple[ClauseChange, ...]:
         """The changes of form only."""
         return tuple(change for change in self.changes if change.form)
 
     @property
-    def renumbered(self) -> tuple[Change, ...]:
+    def renumbered(self) -> tuple[ClauseChange, ...]:
         """The clauses of which only the number changed."""
         return tuple(change for change in self.changes if change.kind == RENUMBERED)
 
@@ -105,7 +105,7 @@ class _Telling:
         placed.sort(key=lambda entry: entry[0])
         return Comparison(old, new, tuple(change for _, change in placed), self._unchanged)
 
-    def _kept(self) -> Iterator[tuple[float, Change]]:
+    def _kept(self) -> Iterator[tuple[float, ClauseChange]]:
         for one, other in self._found.to_new.items():
             if one.parent is None or self._told_by_its_paragraph(one, other):
                 continue
@@ -115,7 +115,7 @@ class _Telling:
             elif one.key:
                 self._unchanged += 1
 
-    def _told_by_its_paragraph(self, one: Piece, other: Piece) -> bool:
+    def _told_by_its_paragraph(self, one: ComparedClause, other: ComparedClause) -> bool:
         """Whether an article says all in one paragraph, which then stands for it."""
         kids = (one.kids, other.kids)
         return (
@@ -126,7 +126,7 @@ class _Telling:
             and self._found.to_new.get(one.kids[0]) is other.kids[0]
         )
 
-    def _change(self, one: Piece, other: Piece) -> Change | None:
+    def _change(self, one: ComparedClause, other: ComparedClause) -> ClauseChange | None:
         outer, its = one, other
         if one.parent and other.parent and self._told_by_its_paragraph(one.parent, other.parent):
             outer, its = one.parent, other.parent
@@ -140,20 +140,20 @@ class _Telling:
             texts = _text(outer), _text(its)
             form = edits(one.own, other.own) if one.own != other.own else ()
             place = (outer.clause.id, its.clause.id)
-            return Change(kind, *place, *texts, away, "", other.label.replace("\t", " "), (), (), form)
+            return ClauseChange(kind, *place, *texts, away, "", other.label.replace("\t", " "), (), (), form)
         before, after = _printed(one, other)
         if before == after:
             return None
         place = (one.address.id, other.address.id)
-        return Change(CHANGED, *place, before, after, False, TYPESETTING, edits=edits(before, after))
+        return ClauseChange(CHANGED, *place, before, after, False, TYPESETTING, edits=edits(before, after))
 
-    def _changed(self, one: Piece, other: Piece, away: bool) -> Change:
+    def _changed(self, one: ComparedClause, other: ComparedClause, away: bool) -> ClauseChange:
         olds = self._found.joined.get(other, (one,))
         news = self._found.split.get(one, (other,))
         before, after = ("\n".join(p.own for p in run) for run in (olds, news))
         form = DIVISION if len(olds) + len(news) > 2 else self._form(one, other)
         figures = _cells(one, other) if one.row and other.row else _told(one, other)
-        return Change(
+        return ClauseChange(
             kind=MOVED_CHANGED if away else CHANGED,
             old=one.address.id, new=other.address.id, old_text=before, new_text=after,
             substance=away or not form, form="" if away else form,
@@ -161,12 +161,12 @@ class _Telling:
             figures=() if form else figures, edits=edits(before, after),
         )  # fmt: skip
 
-    def _form(self, one: Piece, other: Piece) -> str:
+    def _form(self, one: ComparedClause, other: ComparedClause) -> str:
         if meaning_key(one.said) == meaning_key(other.said):
             return NUMERALS
         return REFERENCES if follows(self._found, one, other) else ""
 
-    def _alone(self, texts: Sequence[Piece], kind: str) -> Iterator[tuple[float, Change]]:
+    def _alone(self, texts: Sequence[ComparedClause], kind: str) -> Iterator[tuple[float, ClauseChange]]:
         """What stands in one text only: a clause with all below it is one change."""
         at, place = 0, 0.0
         while at < len(texts):
@@ -181,26 +181,26 @@ class _Telling:
                 yield (piece.index if kind == ADDED else place + 0.5), _one_sided(kind, piece, text)
             at = piece.last if whole else at + 1
 
-    def _place(self, piece: Piece, before: float) -> float:
+    def _place(self, piece: ComparedClause, before: float) -> float:
         """Where in the new text what follows this old piece stood; a moved piece says nothing of that."""
         other = self._found.to_new.get(piece)
         return float(other.index) if other is not None and piece not in self._moved else before
 
 
-def _one_sided(kind: str, piece: Piece, text: str) -> Change:
+def _one_sided(kind: str, piece: ComparedClause, text: str) -> ClauseChange:
     subject = piece.label.replace("\t", " ")
     address = piece.address.id
     if kind == ADDED:
-        return Change(kind, None, address, "", text, True, subject=subject)
-    return Change(kind, address, None, text, "", True, subject=subject)
+        return ClauseChange(kind, None, address, "", text, True, subject=subject)
+    return ClauseChange(kind, address, None, text, "", True, subject=subject)
 
 
-def _text(piece: Piece) -> str:
+def _text(piece: ComparedClause) -> str:
     """All a clause says, with what is below it, without its number."""
     return piece.clause.text.lstrip().removeprefix(piece.marker).strip()
 
 
-def _printed(one: Piece, other: Piece) -> tuple[str, str]:
+def _printed(one: ComparedClause, other: ComparedClause) -> tuple[str, str]:
     """What is printed of two clauses that say the same: their words, and their numbers where these
     differ in form only."""
     if one.marker == other.marker or one.token != other.token:
@@ -208,14 +208,14 @@ def _printed(one: Piece, other: Piece) -> tuple[str, str]:
     return one.marker + one.own, other.marker + other.own
 
 
-def _told(one: Piece, other: Piece) -> tuple[FigureChange, ...]:
+def _told(one: ComparedClause, other: ComparedClause) -> tuple[FigureChange, ...]:
     """The figures of two texts that differ, and the unit of a whole table."""
     old, new = (piece.table.unit if piece.table else "" for piece in (one, other))
     unit = (FigureChange(old, new, "单位"),) if old != new else ()
     return (*unit, *figure_changes(one.own, other.own))
 
 
-def _pairs(one: Piece, other: Piece) -> Iterator[tuple[str, str, str]]:
+def _pairs(one: ComparedClause, other: ComparedClause) -> Iterator[tuple[str, str, str]]:
     """The cells of two rows that differ: column, old, new. Columns are the same by name."""
     if not (one.row and one.table and other.row and other.table):
         return
@@ -232,12 +232,12 @@ def _names(columns: tuple[str, ...]) -> list[str]:
     return [f"{name}\t{columns[:at].count(name)}" for at, name in enumerate(columns)]
 
 
-def _columns(one: Piece, other: Piece) -> tuple[str, ...]:
+def _columns(one: ComparedClause, other: ComparedClause) -> tuple[str, ...]:
     changed = dict.fromkeys(column for column, _, _ in _pairs(one, other))
     return tuple(column for column in changed if column)
 
 
-def _cells(one: Piece, other: Piece) -> tuple[FigureChange, ...]:
+def _cells(one: ComparedClause, other: ComparedClause) -> tuple[FigureChange, ...]:
     out: list[FigureChange] = []
     for column, before, after in _pairs(one, other):
         if column in _UNITS:

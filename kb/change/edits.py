@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kb.language.form_key import form_key
-from kb.language.quantity import Figure, figures
+from kb.language.quantity import Quantity, figures
 
 _TOKEN = re.compile(
     r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*[十百千万亿]*|[A-Za-zＡ-Ｚａ-ｚ]+|[零〇一二三四五六七八九十百千万亿]+|\s+|.",
@@ -101,15 +101,15 @@ def figure_changes(old: str, new: str, column: str = "") -> tuple[FigureChange, 
     return tuple(out)
 
 
-def _sense(figure: Figure) -> tuple[object, ...]:
+def _sense(figure: Quantity) -> tuple[object, ...]:
     return (figure.value, figure.unit, figure.qualifiers)
 
 
-def _paired(olds: list[Figure], news: list[Figure]) -> list[tuple[Figure | None, Figure | None]]:
+def _paired(olds: list[Quantity], news: list[Quantity]) -> list[tuple[Quantity | None, Quantity | None]]:
     """Old and new figures side by side: as they come where there are as many, else by unit."""
     if len(olds) == len(news):
         return list(zip(olds, news, strict=True))
-    out: list[tuple[Figure | None, Figure | None]] = []
+    out: list[tuple[Quantity | None, Quantity | None]] = []
     rest = list(news)
     for one in olds:
         other = next((f for f in rest if f.unit == one.unit), None)
@@ -120,7 +120,7 @@ def _paired(olds: list[Figure], news: list[Figure]) -> list[tuple[Figure | None,
     return [*out, *((None, other) for other in rest)]
 
 
-def _what(old: Figure | None, new: Figure | None) -> str:
+def _what(old: Quantity | None, new: Quantity | None) -> str:
     if old is None or new is None:
         return "新增" if old is None else "删除"
     if old.value != new.value:
@@ -128,7 +128,7 @@ def _what(old: Figure | None, new: Figure | None) -> str:
     return "单位" if old.unit != new.unit else "限定"
 
 
-def _shown(text: str, figure: Figure) -> str:
+def _shown(text: str, figure: Quantity) -> str:
     """A figure as printed, with the bounding words that stand directly around it."""
     start, end = figure.start, figure.end
     for word in reversed(figure.qualifiers):

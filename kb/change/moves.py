@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kb.change.alignment import Alignment
-from kb.change.compared_clause import CONTAINERS, Piece
+from kb.change.compared_clause import CONTAINERS, ComparedClause
 
 # 编章节 are no part of an article's address: chapters that come or go do not move the articles in them.
 _TRANSPARENT = CONTAINERS | {"article"}
 
 
-def moved(found: Alignment) -> frozenset[Piece]:
+def moved(found: Alignment) -> frozenset[ComparedClause]:
     """The old pieces whose counterpart stands elsewhere: among other siblings, or in another order."""
-    groups: dict[object, list[tuple[Piece, Piece]]] = defaultdict(list)
-    out: set[Piece] = set()
+    groups: dict[object, list[tuple[ComparedClause, ComparedClause]]] = defaultdict(list)
+    out: set[ComparedClause] = set()
     for one, other in found.to_new.items():
         if one.parent is None or other.parent is None:
             continue
@@ -31,13 +31,13 @@ def moved(found: Alignment) -> frozenset[Piece]:
     return frozenset(out)
 
 
-def _both_known(found: Alignment, old: Piece, new: Piece) -> bool:
+def _both_known(found: Alignment, old: ComparedClause, new: ComparedClause) -> bool:
     """Whether two chapters are certain, and not what a text without chapters was taken apart into."""
     known = old in found.to_new and new in found.to_old
     return known and old.level in CONTAINERS and new.level in CONTAINERS
 
 
-def _out_of_order(pairs: Sequence[tuple[Piece, Piece]]) -> set[Piece]:
+def _out_of_order(pairs: Sequence[tuple[ComparedClause, ComparedClause]]) -> set[ComparedClause]:
     """The old pieces outside the heaviest run that is in order in both texts."""
     ordered = sorted(pairs, key=lambda pair: pair[0].index)
     places = [other.index for _, other in ordered]

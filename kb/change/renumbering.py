@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.script.numerals import arabic_number
 from kb.change.alignment import Alignment
-from kb.change.compared_clause import Piece
+from kb.change.compared_clause import ComparedClause
 from kb.language.form_key import meaning_key
 
 _N = "[零〇○一二两三四五六七八九十百千0-9]{1,9}"
@@ -31,7 +31,7 @@ class _Reference:
     text: str
 
 
-def follows(found: Alignment, old: Piece, new: Piece) -> bool:
+def follows(found: Alignment, old: ComparedClause, new: ComparedClause) -> bool:
     """Whether two texts differ only in references, and every one that differs names in the new text the
     counterpart of what it named in the old."""
     olds, news = tuple(_references(old)), tuple(_references(new))
@@ -56,7 +56,7 @@ def _masked(text: str, references: tuple[_Reference, ...]) -> str:
     return meaning_key("".join([*out, text[at:]]))
 
 
-def _references(piece: Piece) -> Iterator[_Reference]:
+def _references(piece: ComparedClause) -> Iterator[_Reference]:
     """The references of a clause, left to right; 第二款 alone is one of its own article."""
     text, other_law, at = piece.own, False, 0
     matches = list(_PART.finditer(text))
@@ -72,7 +72,7 @@ def _references(piece: Piece) -> Iterator[_Reference]:
         yield _Reference(start, end, "" if other_law else _path(run, piece), text[start:end])
 
 
-def _path(run: list[re.Match[str]], piece: Piece) -> str:
+def _path(run: list[re.Match[str]], piece: ComparedClause) -> str:
     tokens = [_token(part) for part in run]
     if tokens[0][0] in "kx":
         own = piece.clause.id.path.split(".")

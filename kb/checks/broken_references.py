@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.document import ClauseId, Document
-from kb.finding import CheckFinding, Place, Severity, Shelf, place
+from kb.finding import CheckFinding, Severity, Shelf, Span, place
 from kb.references.mention import KINDS, Reference
-from kb.references.named_documents import Library
+from kb.references.named_documents import NamedDocuments
 from kb.references.resolve import references_of
 
 _BROKEN: dict[str, tuple[str, Severity]] = {
@@ -62,7 +62,7 @@ def broken(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
 def titles(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
     """A title that is held under a slightly other name, and a title with the 文号 of another document."""
     others = [other for other in shelf.documents if other.id != document.id]
-    library = Library.of(others)
+    library = NamedDocuments.of(others)
     for one in _references(document, shelf):
         mention = one.mention
         if mention.kind != "title" or not mention.text.startswith("《"):
@@ -137,22 +137,22 @@ def _spread(one: Reference) -> Sequence[ClauseId]:
     return [target for target in one.targets if target.document == one.source.document]
 
 
-def _where(document: Document, one: Reference) -> Place:
+def _where(document: Document, one: Reference) -> Span:
     return place(document, one.mention.start, one.mention.end)
 
 
-def _target(document: Document, target: ClauseId) -> Place:
+def _target(document: Document, target: ClauseId) -> Span:
     if not target.path:
         return _head(document)
     clause = document.clause(target.path)
     return place(document, clause.start, min(clause.end, clause.start + 80))
 
 
-def _head(document: Document) -> Place:
+def _head(document: Document) -> Span:
     at = max(document.text.find(document.title), 0)
     return place(document, at, at + len(document.title))
 
 
-def _line(document: Document, start: int) -> Place:
+def _line(document: Document, start: int) -> Span:
     end = document.text.find("\n", start)
     return place(document, start, end if end >= 0 else len(document.text))

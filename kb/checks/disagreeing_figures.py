@@ -10,7 +10,7 @@ from itertools import combinations
 from ingest.document import Document, Table
 from kb.facts.statements import Statement, shorter, statements
 from kb.finding import CheckFinding, Shelf, place
-from kb.language.quantity import Figure, figures
+from kb.language.quantity import Quantity, figures
 
 _SHARE = "[，,]?(?:约|分别)?占(?:比|总数|总量|全部|其)?[一-鿿]{0,6}?(?:比例|比重)?(?:约?为|达到?|约)?"
 _ROUNDED = Decimal("0.6")  # points that rounding of the part, the whole and the share may make
@@ -138,7 +138,7 @@ def shares(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
                 yield CheckFinding("figure_share", "warning", message, (where,))
 
 
-def _share(sentence: str) -> tuple[Figure, Figure, Figure] | None:
+def _share(sentence: str) -> tuple[Quantity, Quantity, Quantity] | None:
     """The whole, its part and the share, where the words say that they are and the share is not the quotient."""
     told = [figure for figure in figures(sentence) if not figure.is_calendar]
     for whole, part, share in zip(told, told[1:], told[2:], strict=False):
@@ -156,7 +156,7 @@ def _share(sentence: str) -> tuple[Figure, Figure, Figure] | None:
     return None
 
 
-def _percent(found: tuple[Figure, Figure, Figure]) -> Decimal:
+def _percent(found: tuple[Quantity, Quantity, Quantity]) -> Decimal:
     whole, part, _ = found
     return round(part.value / whole.value * 100, 1)  # type: ignore[operator]
 

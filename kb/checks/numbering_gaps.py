@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.document import Document
-from ingest.tree.numbering import numbering_problems
+from ingest.tree import numbering_problems
 from kb.finding import CheckFinding, Severity, Shelf, place
 
 _SEVERITY: dict[str, Severity] = {

@@ -20,14 +20,14 @@ from ingest.document import Document
 from ingest.problems import UsageError
 from kb.facts.statements import Statement, statements
 from kb.facts.targets import aims
-from kb.finding import Place
+from kb.finding import Span
 from kb.language.quantity import figures
 
 ENTERED = "indicators.yaml"
 Course = Literal["已达到", "按进度", "落后", "无数据"]
 
 
-class Entry(BaseModel):
+class EnteredValue(BaseModel):
     """One value that the site enters: of which document (id, title or 文号), which indicator, which year, from where."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
@@ -49,7 +49,7 @@ class Point:
     value: Decimal
     printed: str
     target: bool
-    place: Place | None = None
+    place: Span | None = None
     source: str = ""
 
 
@@ -92,7 +92,7 @@ class Indicator:
         return "按进度" if (latest.value >= expected if rising else latest.value <= expected) else "落后"
 
 
-def indicators(document: Document, entries: Sequence[Entry] = ()) -> tuple[Indicator, ...]:
+def indicators_of(document: Document, entries: Sequence[EnteredValue] = ()) -> tuple[Indicator, ...]:
     """The indicators of a document's tables in their order, then the targets of its sentences, with what was entered. UsageError for an entry
     that names no indicator of the document, or a value that is no figure."""
     points: dict[tuple[str, str], list[Point]] = {}
@@ -116,13 +116,13 @@ def indicators(document: Document, entries: Sequence[Entry] = ()) -> tuple[Indic
     )
 
 
-def read_entries(path: Path) -> tuple[Entry, ...]:
+def read_entries(path: Path) -> tuple[EnteredValue, ...]:
     """The values in the file, () when there is none. UsageError naming the file and the record."""
     if not path.exists():
         return ()
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-        return tuple(TypeAdapter(list[Entry]).validate_python(raw))
+        return tuple(TypeAdapter(list[EnteredValue]).validate_python(raw))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise UsageError(f"读不了“{path}”，请检查是否为 UTF-8 编码的 YAML。") from error
     except ValidationError as error:
@@ -140,7 +140,7 @@ def _point(one: Statement) -> Point:
     return Point(one.year, one.value, one.printed, one.stage == "target", one.place)
 
 
-def _key(entry: Entry, points: dict[tuple[str, str], list[Point]]) -> tuple[str, str]:
+def _key(entry: EnteredValue, points: dict[tuple[str, str], list[Point]]) -> tuple[str, str]:
     named = [key for key in points if key[0] == entry.name and entry.scope in ("", key[1])]
     if len(named) == 1:
         return named[0]
@@ -153,7 +153,7 @@ def _key(entry: Entry, points: dict[tuple[str, str], list[Point]]) -> tuple[str,
     )
 
 
-def _entered(entry: Entry, unit: str) -> Point:
+def _entered(entry: EnteredValue, unit: str) -> Point:
     printed = entry.value if entry.value.endswith(unit) else f"{entry.value}{unit}"
     found = figures(printed)
     if len(found) != 1 or not isinstance(found[0].value, Decimal):

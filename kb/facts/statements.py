@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import Literal
 
 from ingest.document import Clause, Document, Row, Table
-from kb.finding import Place, place
-from kb.language.quantity import Figure, figures
+from kb.finding import Span, place
+from kb.language.quantity import Quantity, figures
 
 Stage = Literal["target", "actual"]
 
@@ -50,7 +50,7 @@ class Statement:
     value: Decimal
     unit: str
     printed: str
-    place: Place
+    place: Span
     source: Literal["table", "text"]
     narrowed: str = ""
 
@@ -159,7 +159,7 @@ def sentences(document: Document, clause: Clause) -> Iterator[tuple[int, str]]:
 
 
 def _stated(
-    document: Document, sentence: str, figure: Figure, subjects: list[str], at: tuple[int, int]
+    document: Document, sentence: str, figure: Quantity, subjects: list[str], at: tuple[int, int]
 ) -> Statement | None:
     start, year = at
     begin = max((m.end() for m in _BREAK.finditer(sentence, 0, figure.start)), default=0)

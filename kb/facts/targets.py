@@ -13,7 +13,7 @@ from decimal import Decimal
 from ingest.document import Document
 from kb.facts.statements import SCOPE, VERB, Statement, sentences, statements
 from kb.finding import place
-from kb.language.quantity import Figure, figures
+from kb.language.quantity import Quantity, figures
 
 _YEAR = re.compile("(20\\d{2})年")
 _BREAK = re.compile("[，。；：！？\n（）()]")
@@ -58,7 +58,7 @@ def _told(document: Document, sentence: str, start: int, year: int) -> Iterator[
         )
 
 
-def _named(sentence: str) -> Iterator[tuple[Figure, int, str]]:
+def _named(sentence: str) -> Iterator[tuple[Quantity, int, str]]:
     """(figure, where its words begin, its name) for each; names before 分别 go to the figures behind it in order."""
     told = [figure for figure in figures(sentence) if not figure.is_calendar]
     apart = sentence.find("分别")

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from kb.index.vector_array import NOWHERE, KeptVectors
+from kb.index.vector_array import NOWHERE, VectorArray
 from kb.index.vectors import Vectors
 
 CHANGED = 0.2
@@ -54,8 +54,8 @@ def copy_vectors(source: Path, target: Path) -> None:
 
 
 def carry(
-    folder: Path, before: KeptVectors, after: KeptVectors, state: VectorState
-) -> tuple[KeptVectors, VectorState] | None:
+    folder: Path, before: VectorArray, after: VectorArray, state: VectorState
+) -> tuple[VectorArray, VectorState] | None:
     """Bring the copy in `folder`, which holds `before`, in line with `after`, and give those of `after` that
     are new their keys; None, with nothing touched, when too much has changed since it was filled."""
     gone = np.setdiff1d(before.keys, after.keys)
@@ -72,11 +72,11 @@ def carry(
     return keyed, VectorState(_count(keyed), changed, state.next_key + len(new))
 
 
-def fill(folder: Path, kept: KeptVectors, told: Told) -> tuple[KeptVectors, VectorState]:
+def fill(folder: Path, kept: VectorArray, told: Told) -> tuple[VectorArray, VectorState]:
     """Put all vectors into a new Chroma in `folder`, in place of what is there; they get new keys. Done and
     all are counted to `told`."""
     shutil.rmtree(folder, ignore_errors=True)
-    keyed = KeptVectors.of(kept.vectors).keyed(0)
+    keyed = VectorArray.of(kept.vectors).keyed(0)
     rows = np.flatnonzero(keyed.keys != NOWHERE)
     with closing(Vectors(folder, create=True)) as store:
         for begin in range(0, len(rows), _BATCH):
@@ -86,5 +86,5 @@ def fill(folder: Path, kept: KeptVectors, told: Told) -> tuple[KeptVectors, Vect
     return keyed, VectorState(len(rows), 0, len(rows))
 
 
-def _count(kept: KeptVectors) -> int:
+def _count(kept: VectorArray) -> int:
     return int((kept.keys != NOWHERE).sum())

@@ -20,7 +20,7 @@ from kb.passage import Passage
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class PassageTokens:
     """A passage cut for matching: its search words and its character pairs, headings included."""
 
     words: tuple[str, ...]
@@ -38,7 +38,7 @@ class IndexQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class IndexHit:
     """One clause found: `score` in 0…1, `via` the searches that found it."""
 
     clause_id: ClauseId
@@ -65,7 +65,9 @@ class Health:
 class Index(Protocol):
     """What every engine does. Vectors are float32, one row of length 1 (or zero) a passage."""
 
-    def add(self, passages: Sequence[Passage], cuts: Sequence[Cut], vectors: NDArray[np.float32]) -> None:
+    def add(
+        self, passages: Sequence[Passage], cuts: Sequence[PassageTokens], vectors: NDArray[np.float32]
+    ) -> None:
         """Hold these passages; one whose clause is already held takes its place."""
 
     def remove(self, clause_ids: Collection[ClauseId]) -> None:
@@ -74,20 +76,24 @@ class Index(Protocol):
     def forget(self, documents: Collection[str]) -> None:
         """Forget all passages of these documents, named by id; one that is not held is let be."""
 
-    def search(self, query: IndexQuery, k: int, allowed: Collection[str] | None = None) -> tuple[Found, ...]:
+    def search(
+        self, query: IndexQuery, k: int, allowed: Collection[str] | None = None
+    ) -> tuple[IndexHit, ...]:
         """At most `k` clauses, best first, only of the documents in `allowed` (None: all)."""
 
     def verify(self, sample: int) -> Health:
         """Ask for `sample` clauses by their own vectors and compare the counts."""
 
 
-def cut(passage: Passage) -> Cut:
+def cut(passage: Passage) -> PassageTokens:
     """The tokens a passage is found by: those of its breadcrumb and of its text."""
     # Many passages stand under one breadcrumb, one after the other.
     headings = _cut_headings(passage.breadcrumb, fingerprint())
-    return Cut((*headings.words, *words(passage.text)), (*headings.characters, *bigrams(passage.text)))
+    return PassageTokens(
+        (*headings.words, *words(passage.text)), (*headings.characters, *bigrams(passage.text))
+    )
 
 
 @lru_cache(maxsize=256)
-def _cut_headings(breadcrumb: str, dictionary: str) -> Cut:
-    return Cut(tuple(words(breadcrumb)), tuple(bigrams(breadcrumb)))
+def _cut_headings(breadcrumb: str, dictionary: str) -> PassageTokens:
+    return PassageTokens(tuple(words(breadcrumb)), tuple(bigrams(breadcrumb)))

@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 from ingest.document import ClauseId
 from ingest.problems import WenceError
 from kb.index.carry import Told, VectorState, carry, copy_vectors, fill
-from kb.index.engine import Cut, Found, Health, IndexQuery
+from kb.index.engine import Health, IndexHit, IndexQuery, PassageTokens
 from kb.index.fusion import FusionWeights, fuse
-from kb.index.growing import CHARACTERS, WORDS, Contents, Draft
+from kb.index.growing import CHARACTERS, WORDS, Contents, GrowingIndex
 from kb.index.lexical import LexicalIndex, best_rows, postings_of
 from kb.index.manifest import CHROMA, damage, damages, write_manifest
-from kb.index.row_numbers import Places
-from kb.index.vector_array import NOWHERE, SAMPLE, KeptVectors
+from kb.index.row_numbers import RowNumbers
+from kb.index.vector_array import NOWHERE, SAMPLE, VectorArray
 from kb.index.vectors import Vectors, faults
 from kb.passage import Passage
 
@@ -46,12 +46,12 @@ class Generation:
         self.folder = folder
         self._weights = weights
         self._lock = threading.Lock()
-        self._draft: Draft | None = None  # None: it is only read
-        self._begun: KeptVectors | None = None  # what the copy of Chroma in the folder holds
+        self._draft: GrowingIndex | None = None  # None: it is only read
+        self._begun: VectorArray | None = None  # what the copy of Chroma in the folder holds
         self._state = VectorState()
-        self._places = Places()
+        self._places = RowNumbers()
         self._lexical: dict[str, LexicalIndex] = {}
-        self._kept = KeptVectors.joined(())
+        self._kept = VectorArray.joined(())
         self._vectors: Vectors | None = None
         self._health: Health | None = None
 
@@ -59,7 +59,7 @@ class Generation:
     def create(cls, folder: Path, weights: FusionWeights | None = None) -> Generation:
         """An empty generation to be filled and saved in a new folder."""
         made = cls(folder, weights or FusionWeights())
-        made._draft = Draft(Contents.empty())
+        made._draft = GrowingIndex(Contents.empty())
         return made
 
     @classmethod
@@ -74,9 +74,9 @@ class Generation:
         with _one_sentence():
             noted = json.loads((previous / _NOTES_FILE).read_text(encoding="utf-8"))
             postings = {name: postings_of(previous / name) for name in (WORDS, CHARACTERS)}
-            begun = Contents(Places.from_json(noted), postings, KeptVectors.load(previous))
+            begun = Contents(RowNumbers.from_json(noted), postings, VectorArray.load(previous))
             made._state = VectorState.from_json(noted)
-        made._draft = Draft(begun)
+        made._draft = GrowingIndex(begun)
         if not found:
             copy_vectors(previous / _VECTORS, folder / _VECTORS)
             made._begun = begun.kept
@@ -89,9 +89,9 @@ class Generation:
         opened = cls(folder, weights or FusionWeights())
         with _one_sentence():
             noted = json.loads((folder / _NOTES_FILE).read_text(encoding="utf-8"))
-            opened._places, opened._state = Places.from_json(noted), VectorState.from_json(noted)
+            opened._places, opened._state = RowNumbers.from_json(noted), VectorState.from_json(noted)
             opened._lexical = {name: LexicalIndex.load(folder / name) for name in (WORDS, CHARACTERS)}
-            opened._kept = KeptVectors.load(folder)
+            opened._kept = VectorArray.load(folder)
         return opened
 
     def close(self) -> None:
@@ -111,7 +111,9 @@ class Generation:
         """The clauses held, in row order."""
         return self._draft.clauses if self._draft else self._places.clauses
 
-    def add(self, passages: Sequence[Passage], cuts: Sequence[Cut], vectors: NDArray[np.float32]) -> None:
+    def add(
+        self, passages: Sequence[Passage], cuts: Sequence[PassageTokens], vectors: NDArray[np.float32]
+    ) -> None:
         """See Index.add. RuntimeError for a generation that was saved: it is only read."""
         self._changing().add(passages, cuts, vectors)
 
@@ -141,7 +143,9 @@ class Generation:
         self._settle(contents)
         self._draft = None
 
-    def search(self, query: IndexQuery, k: int, allowed: Collection[str] | None = None) -> tuple[Found, ...]:
+    def search(
+        self, query: IndexQuery, k: int, allowed: Collection[str] | None = None
+    ) -> tuple[IndexHit, ...]:
         """See Index.search. Goes on without vectors when they cannot be trusted: `health` says so."""
         self._settled()
         mask = None if allowed is None else self._places.of_documents(allowed)
@@ -151,7 +155,7 @@ class Generation:
             "vectors": self._nearest(query.vector, mask),
         }
         found = fuse(lists, k, self._weights, self._places.owners)
-        return tuple(Found(self._places.clause(one.row), one.score, one.via) for one in found)
+        return tuple(IndexHit(self._places.clause(one.row), one.score, one.via) for one in found)
 
     def frequency(self, word: str) -> int:
         """How many passages hold a word, headings included."""
@@ -188,7 +192,7 @@ class Generation:
         """Whether all vectors are compared one by one, so that Chroma need not be loaded to search."""
         return self._kept.small or self._draft is not None
 
-    def _changing(self) -> Draft:
+    def _changing(self) -> GrowingIndex:
         if self._draft is None:
             raise RuntimeError("a saved generation is only read; build another one")
         self._lexical = {}
@@ -202,7 +206,7 @@ class Generation:
         self._places, self._kept = contents.places, contents.kept
         self._lexical = {name: LexicalIndex.weighed(one) for name, one in contents.postings.items()}
 
-    def _save_vectors(self, kept: KeptVectors, told: Told) -> KeptVectors:
+    def _save_vectors(self, kept: VectorArray, told: Told) -> VectorArray:
         folder = self.folder / _VECTORS
         try:
             carried = carry(folder, self._begun, kept, self._state) if self._begun else None
@@ -228,7 +232,7 @@ class Generation:
         return best_rows(scores, self._weights.depth, mask)
 
     def _from_chroma(self, vector: NDArray[np.float32]) -> NDArray[np.float32]:
-        """As KeptVectors.similar, for the nearest rows only; 0 for all others."""
+        """As VectorArray.similar, for the nearest rows only; 0 for all others."""
         scores = np.zeros(len(self._places), dtype=np.float32)
         store = self._trusted()
         if store is None:

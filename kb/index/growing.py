@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.document import ClauseId
-from kb.index.engine import Cut
+from kb.index.engine import PassageTokens
 from kb.index.postings import Postings
-from kb.index.row_numbers import Places
-from kb.index.vector_array import KeptVectors
+from kb.index.row_numbers import RowNumbers
+from kb.index.vector_array import VectorArray
 from kb.passage import Passage
 
 WORDS, CHARACTERS = "words", "characters"
@@ -22,17 +22,17 @@ WORDS, CHARACTERS = "words", "characters"
 class Contents:
     """All that an index rests on, row by row: whose clause, its counted tokens, its vector."""
 
-    places: Places
+    places: RowNumbers
     postings: Mapping[str, Postings]  # by WORDS and CHARACTERS
-    kept: KeptVectors
+    kept: VectorArray
 
     @classmethod
     def empty(cls) -> Contents:
         """No row."""
-        return cls(Places(), dict.fromkeys((WORDS, CHARACTERS), Postings.of(())), KeptVectors.joined(()))
+        return cls(RowNumbers(), dict.fromkeys((WORDS, CHARACTERS), Postings.of(())), VectorArray.joined(()))
 
 
-class Draft:
+class GrowingIndex:
     """Rows are only appended and marked as gone; `settled` puts them in order."""
 
     def __init__(self, begun: Contents) -> None:
@@ -52,7 +52,9 @@ class Draft:
         """The clauses held."""
         return tuple(self._row)
 
-    def add(self, passages: Sequence[Passage], cuts: Sequence[Cut], vectors: NDArray[np.float32]) -> None:
+    def add(
+        self, passages: Sequence[Passage], cuts: Sequence[PassageTokens], vectors: NDArray[np.float32]
+    ) -> None:
         """See Index.add."""
         self.remove([passage.clause_id for passage in passages])
         begin = len(self._clauses)
@@ -61,7 +63,7 @@ class Draft:
         self._live.append(np.ones(len(passages), dtype=np.bool_))
         self._postings[WORDS].append(Postings.of([one.words for one in cuts]))
         self._postings[CHARACTERS].append(Postings.of([one.characters for one in cuts]))
-        self._kept.append(KeptVectors.of(vectors))
+        self._kept.append(VectorArray.of(vectors))
 
     def remove(self, clause_ids: Collection[ClauseId]) -> None:
         """See Index.remove."""
@@ -77,10 +79,10 @@ class Draft:
 
     def settled(self, documents: Sequence[str]) -> Contents:
         """What is held now, in the order of `documents`; a document not named there comes last."""
-        places = Places.of(self._clauses)
+        places = RowNumbers.of(self._clauses)
         rows = places.ordered(np.flatnonzero(np.concatenate(self._live)), documents)
         postings = {name: Postings.joined(parts) for name, parts in self._postings.items()}
-        kept = KeptVectors.joined(self._kept)
+        kept = VectorArray.joined(self._kept)
         if np.array_equal(rows, np.arange(len(places))):
             return Contents(places, postings, kept)
         return Contents(

@@ -14,7 +14,7 @@ _NAME = "documents.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Roll:
+class Inventory:
     """`basis` names what all passages were cut and encoded with; `documents` gives for each id a key that
     changes whenever its passages would. Generations of the same basis can begin with each other."""
 
@@ -22,14 +22,14 @@ class Roll:
     documents: Mapping[str, str]
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], basis: Iterable[bytes]) -> Roll:
+    def of(cls, entries: Iterable[Entry], basis: Iterable[bytes]) -> Inventory:
         """The roll of these documents, in their order, on that basis."""
         digest = hashlib.sha256()
         for part in basis:
             digest.update(hashlib.sha256(part).digest())
         return cls(digest.hexdigest(), {entry.id: _key(entry) for entry in entries})
 
-    def stale(self, wanted: Roll) -> tuple[str, ...]:
+    def stale(self, wanted: Inventory) -> tuple[str, ...]:
         """The documents held here that are not wanted, or not so."""
         return tuple(one for one, key in self.documents.items() if wanted.documents.get(one) != key)
 
@@ -39,7 +39,7 @@ class Roll:
         (folder / _NAME).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
-    def load(cls, folder: Path) -> Roll | None:
+    def load(cls, folder: Path) -> Inventory | None:
         """What `save` wrote; None when it is not there or cannot be read."""
         try:
             told = json.loads((folder / _NAME).read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from ingest.document import ClauseId
 
 
 @dataclass(frozen=True)  # no slots: it caches
-class Places:
+class RowNumbers:
     """Row r is the clause at `paths[r]` of document `documents[owners[r]]`; the clauses of a document stand
     together, in reading order. No document is without a row."""
 
@@ -23,7 +23,7 @@ class Places:
     paths: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, clauses: Sequence[ClauseId]) -> Places:
+    def of(cls, clauses: Sequence[ClauseId]) -> RowNumbers:
         """The rows of these clauses, in this order."""
         number: dict[str, int] = {}
         owners = tuple(number.setdefault(clause.document, len(number)) for clause in clauses)
@@ -64,16 +64,16 @@ class Places:
         found: NDArray[np.int64] = rows[np.argsort(ranks[self.owner_array[rows]], kind="stable")]
         return found
 
-    def taken(self, rows: NDArray[np.int64]) -> Places:
+    def taken(self, rows: NDArray[np.int64]) -> RowNumbers:
         """Only these rows, in that order."""
-        return Places.of([self.clause(row) for row in rows.tolist()])
+        return RowNumbers.of([self.clause(row) for row in rows.tolist()])
 
     def as_json(self) -> dict[str, Any]:
         """What `from_json` reads."""
         return {"documents": self.documents, "owners": self.owners, "paths": self.paths}
 
     @classmethod
-    def from_json(cls, told: dict[str, Any]) -> Places:
+    def from_json(cls, told: dict[str, Any]) -> RowNumbers:
         """KeyError, TypeError or ValueError when it is damaged."""
         documents, owners, paths = (tuple(told[name]) for name in ("documents", "owners", "paths"))
         if len(owners) != len(paths) or any(not 0 <= one < len(documents) for one in set(owners)):

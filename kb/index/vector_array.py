@@ -27,7 +27,7 @@ _VECTORS_FILE, _KEYS_FILE = "vectors.npy", "keys.npy"
 
 
 @dataclass(frozen=True)  # no slots: it caches
-class KeptVectors:
+class VectorArray:
     """The unit (or zero) vector of each row, (rows, dimension), and the key under which Chroma holds it,
     (rows,): NOWHERE for a zero vector and for one that Chroma does not hold yet."""
 
@@ -35,12 +35,12 @@ class KeptVectors:
     keys: NDArray[np.int64]
 
     @classmethod
-    def of(cls, vectors: NDArray[np.float32]) -> KeptVectors:
+    def of(cls, vectors: NDArray[np.float32]) -> VectorArray:
         """New ones, of which Chroma knows nothing yet."""
         return cls(np.asarray(vectors, dtype=np.float32), np.full(len(vectors), NOWHERE, dtype=np.int64))
 
     @classmethod
-    def joined(cls, parts: Sequence[KeptVectors]) -> KeptVectors:
+    def joined(cls, parts: Sequence[VectorArray]) -> VectorArray:
         """The rows of all parts, one part after the other."""
         filled = [part for part in parts if len(part.keys)]
         if not filled:
@@ -49,16 +49,16 @@ class KeptVectors:
             np.concatenate([part.vectors for part in filled]), np.concatenate([part.keys for part in filled])
         )
 
-    def taken(self, places: NDArray[np.int64]) -> KeptVectors:
+    def taken(self, places: NDArray[np.int64]) -> VectorArray:
         """Only the rows at `places`, in that order."""
-        return KeptVectors(self.vectors[places], self.keys[places])
+        return VectorArray(self.vectors[places], self.keys[places])
 
-    def keyed(self, first: int) -> KeptVectors:
+    def keyed(self, first: int) -> VectorArray:
         """With keys from `first` on for the vectors that have none."""
         new = np.flatnonzero((self.keys == NOWHERE) & self.vectors.any(axis=1))
         keys = self.keys.copy()
         keys[new] = np.arange(first, first + len(new))
-        return KeptVectors(self.vectors, keys)
+        return VectorArray(self.vectors, keys)
 
     @property
     def small(self) -> bool:
@@ -95,7 +95,7 @@ class KeptVectors:
         np.save(folder / _KEYS_FILE, self.keys)
 
     @classmethod
-    def load(cls, folder: Path) -> KeptVectors:
+    def load(cls, folder: Path) -> VectorArray:
         """What `save` wrote, the vectors memory-mapped. OSError or ValueError if it is damaged."""
         vectors, keys = np.load(folder / _VECTORS_FILE, mmap_mode="r"), np.load(folder / _KEYS_FILE)
         if vectors.ndim != 2 or len(vectors) != len(keys):
@@ -103,7 +103,7 @@ class KeptVectors:
         return cls(vectors, keys)
 
 
-def _finds_itself(store: Vectors, kept: KeptVectors, row: int) -> bool:
+def _finds_itself(store: Vectors, kept: VectorArray, row: int) -> bool:
     found = store.search(kept.vectors[row], _NEAREST)
     if not found or found[0][1] < _SAME:
         return False

@@ -1,1 +1,1 @@
-"""language"""
+"""Words, figures and the form of Chinese policy text. Imported module by module."""

@@ -6,7 +6,7 @@ in it: a decimal point, a minus, a range, a ratio, %, comparison signs, and what
 
 from __future__ import annotations
 
-from kb.language.quantity import Figure, figures
+from kb.language.quantity import Quantity, figures
 
 _WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0xFFE5: "¥"}
 _SAME = str.maketrans({"〇": "○", "﹪": "%", "∶": ":", "﹒": ".", "＞": ">", "＜": "<", "≧": "≥", "≦": "≤"})
@@ -94,7 +94,7 @@ def _closed(text: str) -> str:
     )
 
 
-def _amount(figure: Figure) -> str:
+def _amount(figure: Quantity) -> str:
     values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
     shown = "~".join(format(value.normalize(), "f") for value in values)
     # 2021年度 and 2021年 are one calendar figure and two words.

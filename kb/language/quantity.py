@@ -108,7 +108,7 @@ _STOP = re.compile(r"[，。；：、！？,;\n\t（）()「」]")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Quantity:
     """One quantity. `value` is a Decimal, or (low, high) for a range, with 万/亿 multiplied out; `unit` is the
     base unit ("人", "元", "%", "元/人"; calendar dates have "年份", "年月", "日期", plan periods "五年规划";
     "" for a bare number); `qualifiers` are the bounding words around it, in text order;
@@ -136,19 +136,19 @@ class Figure:
         """Whether it is an amount of money."""
         return self.unit.partition("/")[0] in _MONEY
 
-    def same_amount(self, other: Figure) -> bool:
+    def same_amount(self, other: Quantity) -> bool:
         """Equal value and base unit: 0.2万人 and 2000人 are, 42万 and 42 are not, 万元 and 元 are not."""
         return self.value == other.value and self.unit == other.unit
 
-    def same(self, other: Figure) -> bool:
+    def same(self, other: Quantity) -> bool:
         """Equal amount with the same qualifiers."""
         return self.same_amount(other) and set(self.qualifiers) == set(other.qualifiers)
 
 
-def figures(text: str) -> tuple[Figure, ...]:
+def figures(text: str) -> tuple[Quantity, ...]:
     """Every quantity in `text`, in order, none overlapping; addresses and names are left out."""
     taken: list[tuple[int, int]] = [match.span() for match in _ADDRESS.finditer(text)]
-    found: list[Figure] = []
+    found: list[Quantity] = []
     for pattern, read in (
         (_YEAR_RANGE, _year_range),
         (_DATE, _date),
@@ -193,7 +193,7 @@ def _hanzi(text: str) -> int:
 _WIDTH = {ord(full): chr(ord(full) - 0xFEE0) for full in "０１２３４５６７８９．，％／－＋＜＞"}
 
 
-def _quantity(match: re.Match[str]) -> Figure | None:
+def _quantity(match: re.Match[str]) -> Quantity | None:
     number, unit, text = match["an"], match["au"], match[0]
     whole, _, part = number.partition("分之")
     if part and whole in _PER:
@@ -210,7 +210,7 @@ def _quantity(match: re.Match[str]) -> Figure | None:
             low *= _scale_of(match["bn"])
         value = (low, high)
     per = f"/{match['per'][1:]}" if match["per"] else ""
-    return Figure(value, _base(unit) + per, _inner(match), match.start(), match.end(), text)
+    return Quantity(value, _base(unit) + per, _inner(match), match.start(), match.end(), text)
 
 
 def _upper(match: re.Match[str]) -> tuple[Decimal | None, str]:
@@ -252,27 +252,27 @@ def _base(unit: str) -> str:
     return unit.removeprefix("个") if len(unit) > 1 else unit
 
 
-def _date(match: re.Match[str]) -> Figure:
+def _date(match: re.Match[str]) -> Quantity:
     parts = [arabic_number(part.translate(_WIDTH)) for part in match.group("y", "m", "d") if part]
     value = parts[0]
     for part in parts[1:]:
         value = value * 100 + part
-    return Figure(
+    return Quantity(
         Decimal(value), ("年份", "年月", "日期")[len(parts) - 1], (), match.start(), match.end(), match[0]
     )
 
 
-def _year_range(match: re.Match[str]) -> Figure:
-    return Figure(
+def _year_range(match: re.Match[str]) -> Quantity:
+    return Quantity(
         (Decimal(match["y"]), Decimal(match["z"])), "年份", (), match.start(), match.end(), match[0]
     )
 
 
-def _period(match: re.Match[str]) -> Figure:
-    return Figure(Decimal(arabic_number(match[1])), "五年规划", (), match.start(), match.end(), match[0])
+def _period(match: re.Match[str]) -> Quantity:
+    return Quantity(Decimal(arabic_number(match[1])), "五年规划", (), match.start(), match.end(), match[0])
 
 
-def _qualified(text: str, found: list[Figure]) -> list[Figure]:
+def _qualified(text: str, found: list[Quantity]) -> list[Quantity]:
     """The figures with the qualifiers that stand around them in their own segment."""
     out = []
     ends = [0, *(figure.end for figure in found)]
@@ -283,7 +283,7 @@ def _qualified(text: str, found: list[Figure]) -> list[Figure]:
         tail = text[after[0] : after[1]]
         following = next((word for word in QUALIFIERS_AFTER if tail.startswith(word)), "")
         words = (*_leading(lead), *figure.qualifiers, *((following,) if following else ()))
-        out.append(Figure(figure.value, figure.unit, words, figure.start, figure.end, figure.text))
+        out.append(Quantity(figure.value, figure.unit, words, figure.start, figure.end, figure.text))
     return out
 
 

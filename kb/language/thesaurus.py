@@ -16,9 +16,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from ingest.problems import UsageError
 from kb.language.tokens import fold, offsets_inside_words
+from kb.shipped import POLICIES
 
 # The thesaurus that is shipped.
-THESAURUS = Path(__file__).resolve().parent.parent / "policies" / "thesaurus.yaml"
+THESAURUS = POLICIES / "thesaurus.yaml"
 
 # A phrase must not be a piece of another word: 对象 in 培养对象, 学技术 in 科学技术. A longer phrase may cut
 # a short word, since that is more often a wrong cut (想开|公司).
@@ -41,7 +42,7 @@ class Expansion:
     weight: float
 
 
-class _Entry(BaseModel):
+class _ThesaurusRow(BaseModel):
     # YAML reads 985 as a number; to the staff who wrote it, it is a word
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
@@ -55,10 +56,10 @@ class _Topic(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     topic: _Phrase
-    entries: list[_Entry] = Field(min_length=1)
+    entries: list[_ThesaurusRow] = Field(min_length=1)
 
 
-class _File(BaseModel):
+class _ThesaurusFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     topics: list[_Topic]
@@ -68,7 +69,7 @@ _FIELDS = {0: ["topics"], 2: ["topic", "entries"], 4: ["say", "mean", "not", "we
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ThesaurusEntry:
     """One row of the thesaurus: any phrase of `say` may mean any term of `mean`, except inside a
     phrase of `unless`."""
 
@@ -82,7 +83,7 @@ class Entry:
 class Thesaurus:
     """The entries of one file, ready to widen queries."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[ThesaurusEntry]) -> None:
         self.entries = tuple(entries)
         by_phrase = {fold(phrase): entry for entry in self.entries for phrase in entry.say}
         self._longest_first = sorted(by_phrase.items(), key=lambda pair: (-len(pair[0]), pair[0]))
@@ -102,11 +103,11 @@ class Thesaurus:
                 f"同义词表“{path.name}”{where}不是合法的 YAML，请检查缩进、冒号和方括号"
             ) from error
         try:
-            topics = _File.model_validate(raw).topics
+            topics = _ThesaurusFile.model_validate(raw).topics
         except ValidationError as error:
             raise UsageError(f"同义词表“{path.name}”{_explain(error, raw)}") from error
         entries = [
-            Entry(topic.topic, tuple(e.say), tuple(e.mean), tuple(e.unless), e.weight)
+            ThesaurusEntry(topic.topic, tuple(e.say), tuple(e.mean), tuple(e.unless), e.weight)
             for topic in topics
             for e in topic.entries
         ]
@@ -126,7 +127,7 @@ class Thesaurus:
                     found[term] = Expansion(phrase, term, entry.weight)
         return tuple(found.values())
 
-    def _matches(self, folded: str) -> list[tuple[int, str, Entry]]:
+    def _matches(self, folded: str) -> list[tuple[int, str, ThesaurusEntry]]:
         taken = [False] * len(folded)
         present = [pair for pair in self._longest_first if pair[0] in folded]
         in_any = offsets_inside_words(folded) if present else frozenset()
@@ -153,7 +154,7 @@ def _places(text: str, phrase: str) -> list[int]:
     return [i for i in range(len(text) - len(phrase) + 1) if text.startswith(phrase, i)]
 
 
-def _excused(folded: str, start: int, end: int, entry: Entry) -> bool:
+def _excused(folded: str, start: int, end: int, entry: ThesaurusEntry) -> bool:
     return any(
         place <= start and end <= place + len(phrase)
         for phrase in map(fold, entry.unless)
@@ -161,8 +162,8 @@ def _excused(folded: str, start: int, end: int, entry: Entry) -> bool:
     )
 
 
-def _check(entries: list[Entry], file: str) -> None:
-    owner: dict[str, Entry] = {}
+def _check(entries: list[ThesaurusEntry], file: str) -> None:
+    owner: dict[str, ThesaurusEntry] = {}
     for entry in entries:
         name = f"“{file}”主题“{entry.topic}”中“{entry.say[0]}”一条"
         for phrase in entry.say:

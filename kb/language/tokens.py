@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import Any
 
 from ingest.problems import UsageError
+from kb.shipped import POLICIES
 
 # The lexicon that is shipped; a site may name its own through `configure`.
-LEXICON = Path(__file__).resolve().parent.parent / "policies" / "lexicon.txt"
+LEXICON = POLICIES / "lexicon.txt"
 
 # Zero-width, bidi, variation and tag characters: a reader cannot see them, so they must not tell words apart.
 _INVISIBLE = re.compile(
@@ -113,21 +114,21 @@ def fingerprint() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class LexiconTerm:
     """One line of the lexicon: the folded term and its frequency, 0 when the line gives none."""
 
     text: str
     freq: int = 0
 
 
-def read_lexicon(path: Path) -> tuple[Term, ...]:
+def read_lexicon(path: Path) -> tuple[LexiconTerm, ...]:
     """The terms of a lexicon file (`term [freq] [tag]` a line, # begins a comment, UTF-8), in order.
     Raises UsageError naming the file and the line that cannot be read."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"词库“{path}”读不出来，请确认文件存在且为 UTF-8 编码") from error
-    terms: dict[str, Term] = {}
+    terms: dict[str, LexiconTerm] = {}
     for number, line in enumerate(lines, 1):
         entry = line.partition("#")[0].strip()
         if not entry:
@@ -136,7 +137,7 @@ def read_lexicon(path: Path) -> tuple[Term, ...]:
         if not match:
             raise UsageError(f"词库“{path.name}”第{number}行“{entry}”不合格式，应为“词 [词频] [词性]”")
         text = fold(match["term"])
-        terms[text] = Term(text, int(match["freq"] or 0))
+        terms[text] = LexiconTerm(text, int(match["freq"] or 0))
     return tuple(terms.values())
 
 
@@ -152,7 +153,7 @@ class _State:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.settings = _Settings(LEXICON, None)
-        self.terms: tuple[Term, ...] | None = None
+        self.terms: tuple[LexiconTerm, ...] | None = None
         self.cutter: Cutter | None = None
 
 
@@ -170,7 +171,7 @@ def _cutter() -> Cutter:
     return cutter
 
 
-def _shipped_or_given(lexicon: Path) -> tuple[Term, ...]:
+def _shipped_or_given(lexicon: Path) -> tuple[LexiconTerm, ...]:
     # An installed package has no policies/ beside it: the shipped lexicon may be absent, a named one may not.
     return () if lexicon == LEXICON and not lexicon.exists() else read_lexicon(lexicon)
 
@@ -178,7 +179,7 @@ def _shipped_or_given(lexicon: Path) -> tuple[Term, ...]:
 class Cutter:
     """jieba with a lexicon. Reading only once it is made, so threads may share it."""
 
-    def __init__(self, terms: tuple[Term, ...], cache_dir: Path | None) -> None:
+    def __init__(self, terms: tuple[LexiconTerm, ...], cache_dir: Path | None) -> None:
         jieba = _import_jieba()
         engine = jieba.Tokenizer()
         costs = _costs(engine, cache_dir, jieba.__version__)
@@ -259,7 +260,7 @@ def _import_jieba() -> Any:
     return jieba
 
 
-def _add_terms(costs: dict[str, float], terms: tuple[Term, ...]) -> None:
+def _add_terms(costs: dict[str, float], terms: tuple[LexiconTerm, ...]) -> None:
     for term in terms:
         costs[term.text] = _UNKNOWN - math.log(term.freq) if term.freq else _LEXICON_COST
         for end in range(1, len(term.text)):

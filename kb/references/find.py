@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.document import Document
 from kb.references.mention import Kind, Mention
@@ -173,8 +173,3 @@ def _silent(document: Document) -> Iterator[tuple[int, int]]:
         at = document.text.find(document.number, 0, 600)
         if at >= 0:
             yield at, at + len(document.number)
-
-
-def with_kind(mention: Mention, kind: Kind) -> Mention:
-    """The mention under another kind (a title that is the document's own is a self mention)."""
-    return replace(mention, kind=kind)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.script.document_number import normalised
-from kb.address.grammar import plain
+from kb.language.plain_text import plain
 from kb.references.find import introduced
 
 _STATE = "中华人民共和国"
@@ -19,14 +19,14 @@ _ALIKE = 0.85  # of two titles that differ by a slip
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class NamedDocuments:
     """The documents that may be named: by title (several editions of one title are several) and by 文号."""
 
     titles: dict[str, tuple[Document, ...]]
     numbers: dict[str, tuple[Document, ...]]
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> Library:
+    def of(cls, documents: Iterable[Document]) -> NamedDocuments:
         """The names of the documents."""
         titles: dict[str, list[Document]] = {}
         numbers: dict[str, list[Document]] = {}

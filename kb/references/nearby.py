@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.script.numerals import arabic_number
-from kb.address.clause_places import Places, annex_of
+from kb.address.clause_places import ClausePlaces, annex_of
 from kb.address.enumeration import singles
 from kb.references.mention import Mention, Status
 
@@ -20,7 +20,7 @@ Found = tuple[Status, tuple[str, ...], str]
 class Nearby:
     """The places around the clause `source` of a document."""
 
-    places: Places
+    places: ClausePlaces
     source: str
 
     def relative(self, mention: Mention) -> Found:

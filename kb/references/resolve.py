@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.document import ClauseId, Document
-from kb.address.clause_places import Places, annex_of
+from kb.address.clause_places import ClausePlaces, annex_of
 from kb.address.enumeration import Single, singles
 from kb.finding import Shelf
 from kb.references.find import find
 from kb.references.mention import Mention, Reference, Status
-from kb.references.named_documents import Library, short_names
+from kb.references.named_documents import NamedDocuments, short_names
 from kb.references.nearby import Nearby
 
 _STOP = re.compile("[。；\\n]")
@@ -28,16 +28,16 @@ class Resolver:
     """Resolves the mentions of `document`. `library` holds it and the shelf; `held` the places of each."""
 
     document: Document
-    library: Library
+    library: NamedDocuments
     as_of: date
     shorts: dict[str, tuple[tuple[int, str], ...]]
-    held: dict[str, Places] = field(default_factory=dict)
+    held: dict[str, ClausePlaces] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Document, shelf: Shelf) -> Resolver:
         """The resolver of a document among the documents of the shelf."""
         others = [other for other in shelf.documents if other.id != document.id]
-        return cls(document, Library.of([document, *others]), shelf.as_of, short_names(document.text))
+        return cls(document, NamedDocuments.of([document, *others]), shelf.as_of, short_names(document.text))
 
     def references(self) -> tuple[Reference, ...]:
         """Every reference of the document in reading order. Its own title, where it is only named, is none."""
@@ -161,9 +161,9 @@ class Resolver:
         found = [places.path(one.tokens, annex) for one in listed]
         return _told(found, _ranged(listed), document, mention.address)
 
-    def _places(self, document: Document) -> Places:
+    def _places(self, document: Document) -> ClausePlaces:
         if document.id not in self.held:
-            self.held[document.id] = Places.of(document)
+            self.held[document.id] = ClausePlaces.of(document)
         return self.held[document.id]
 
 

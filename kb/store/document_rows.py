@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from ingest.document import Cell, Clause, ClauseId, Document, Row, Stretch, Table
+from kb.entry import to_date
 
 FIELDS = (
     "id", "title", "number", "carried", "issuer", "issued", "effective", "repealed", "status",
@@ -17,11 +17,6 @@ FIELDS = (
 )  # fmt: skip
 CLAUSE = "seq, last, path, level, number, marker, heading, start, end"
 _DATES = ("issued", "effective", "repealed", "succeeded_from")
-
-
-def to_date(text: str | None) -> date | None:
-    """The day written YYYY-MM-DD; None for none."""
-    return date.fromisoformat(text) if text else None
 
 
 def field_values(document: Document) -> list[str | None]:

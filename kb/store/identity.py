@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from ingest.document import Clause, ClauseId, Document
-from ingest.problems import Finding
+from ingest.problems import Problem
 
 
 def free_id(wanted: str, taken: Collection[str]) -> str:
@@ -44,10 +44,10 @@ def renamed(document: Document, new: str) -> Document:
     return replace(document, id=new, root=moved(document.root), tables=tables)
 
 
-def place_findings(findings: Iterable[Finding], old: str, new: str) -> tuple[Finding, ...]:
+def place_findings(findings: Iterable[Problem], old: str, new: str) -> tuple[Problem, ...]:
     """The findings on a document that now has the id `new`."""
 
-    def placed(finding: Finding) -> Finding:
+    def placed(finding: Problem) -> Problem:
         owner, mark, path = finding.where.partition("#")
         return replace(finding, where=f"{new}#{path}") if mark and owner == old else finding
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.document import Document
-from ingest.head.meta import apply, remaining
+from ingest.head import apply, remaining
 from ingest.parse import Parsed
-from ingest.problems import Finding
-from kb.build_report import Outcome, Verdict
+from ingest.problems import Problem
+from kb.build_report import FileVerdict, Outcome
 from kb.entry import Entry
 from kb.store.identity import free_id, place_findings, renamed, version_id
 from kb.store.isolated_reading import Progress, Unread, parser_version, readings
@@ -27,17 +27,19 @@ from kb.store.succession import same_rule
 
 def take_in(
     store: Store, files: Sequence[SourceFile], given: Sequence[Path], samples: bool, progress: Progress
-) -> tuple[Verdict, ...]:
+) -> tuple[FileVerdict, ...]:
     """Bring the store in line with `files`: one verdict each, then one for each document whose file has
     gone from below `given`. Call it inside a transaction."""
     intake = _Intake(store, samples)
-    verdicts: dict[str, Verdict] = {}
+    verdicts: dict[str, FileVerdict] = {}
     fresh: list[Item] = []
     for item in items(files):
-        seen = item if isinstance(item, Verdict) else intake.look_at(item)
+        seen = item if isinstance(item, FileVerdict) else intake.look_at(item)
         if isinstance(seen, Item):
             fresh.append(seen)
-            verdicts[seen.file.shown] = Verdict(seen.file.shown, Outcome.REFUSED)  # its place in the order
+            verdicts[seen.file.shown] = FileVerdict(
+                seen.file.shown, Outcome.REFUSED
+            )  # its place in the order
         else:
             verdicts[seen.path] = seen
     for done, (item, data, parsed) in enumerate(readings(fresh, progress), 1):
@@ -53,7 +55,7 @@ class _Arrival:
     item: Item
     data: bytes
     document: Document
-    problems: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
 
     @property
     def sha256(self) -> str:
@@ -70,35 +72,37 @@ class _Intake:
         self._taken = {entry.id for entry in (*store.entries(), *self._removed.values())}
         self._present: set[str] = set()
 
-    def look_at(self, item: Item) -> Item | Verdict:
+    def look_at(self, item: Item) -> Item | FileVerdict:
         """The item when its file has to be read, else its verdict."""
         file, name = item.file, item.file.shown
         self._present.add(file.origin)
         held = self._by_origin.get(file.origin)
         if file.path.is_dir():
-            return Verdict(name, Outcome.REFUSED, "文件夹打不开，请检查权限")
+            return FileVerdict(name, Outcome.REFUSED, "文件夹打不开，请检查权限")
         if not file.supported:
-            return Verdict(name, Outcome.UNSUPPORTED, f"还不能读取“{Path(file.name).suffix or '无后缀'}”文件")
+            return FileVerdict(
+                name, Outcome.UNSUPPORTED, f"还不能读取“{Path(file.name).suffix or '无后缀'}”文件"
+            )
         if file.sample and not self._samples:
             return self._leave_out(file)
         if item.blocked:
-            return Verdict(name, Outcome.REFUSED, item.blocked + _kept(held), held.id if held else "")
+            return FileVerdict(name, Outcome.REFUSED, item.blocked + _kept(held), held.id if held else "")
         try:
             if item.content is None and file.path.stat().st_size > MAX_BYTES:
-                return Verdict(name, Outcome.REFUSED, f"文件超过 {MAX_BYTES // 1024 // 1024} MB")
+                return FileVerdict(name, Outcome.REFUSED, f"文件超过 {MAX_BYTES // 1024 // 1024} MB")
             data = item.load()
         except OSError as error:
-            return Verdict(name, Outcome.REFUSED, f"读不出来（{error.strerror}），请检查文件和权限")
+            return FileVerdict(name, Outcome.REFUSED, f"读不出来（{error.strerror}），请检查文件和权限")
         return self._known(item, data, held) or item
 
-    def _known(self, item: Item, data: bytes, held: Entry | None) -> Verdict | None:
+    def _known(self, item: Item, data: bytes, held: Entry | None) -> FileVerdict | None:
         """The verdict on a file that was read before as it is now; None when it has to be read. What has been
         damaged in the base since then is mended: the original here, the document by reading it again."""
         name, removed = item.file.shown, self._removed.get(item.file.origin)
         sha256 = hashlib.sha256(data).hexdigest()
         if not held and removed and removed.sha256 == sha256 and not item.file.named:
             detail = f"已用 wence remove 移除，要恢复请运行 wence restore '{removed.id}'"
-            return Verdict(name, Outcome.SKIPPED, detail, removed.id)
+            return FileVerdict(name, Outcome.SKIPPED, detail, removed.id)
         if not held or (held.sha256, held.parser, held.meta) != (sha256, self._parser, item.said):
             return None
         if not self._store.intact(held.id):
@@ -106,14 +110,14 @@ class _Intake:
         if held.authority == "sample" and not self._samples:
             return self._leave_out(item.file)
         self._store.keep_original(data, item.file.name)
-        return Verdict(name, Outcome.UNCHANGED, "", held.id)
+        return FileVerdict(name, Outcome.UNCHANGED, "", held.id)
 
-    def settle(self, item: Item, data: bytes, parsed: Parsed | Unread) -> Verdict:
+    def settle(self, item: Item, data: bytes, parsed: Parsed | Unread) -> FileVerdict:
         """Hold what was read from a file; what the same path held before becomes its previous version."""
         name, held = item.file.shown, self._by_origin.get(item.file.origin)
         if isinstance(parsed, Unread):
             outcome = Outcome.NEEDS_OCR if parsed.needs_ocr else Outcome.REFUSED
-            return Verdict(name, outcome, parsed.reason + _kept(held), held.id if held else "")
+            return FileVerdict(name, outcome, parsed.reason + _kept(held), held.id if held else "")
         document, problems = parsed.document, parsed.problems
         if item.meta:
             document, more = apply(item.meta, document)
@@ -125,7 +129,7 @@ class _Intake:
         if twin and self._there(twin):
             if held:
                 self._orphan(held)
-            return Verdict(name, Outcome.DUPLICATE, f"与“{twin.origin}”内容相同", twin.id)
+            return FileVerdict(name, Outcome.DUPLICATE, f"与“{twin.origin}”内容相同", twin.id)
         moved = twin or self._moved(document, item.file.origin)
         if moved:
             if held:
@@ -133,7 +137,7 @@ class _Intake:
             held = moved
         return self._hold(_Arrival(item, data, document, problems), held)
 
-    def _hold(self, new: _Arrival, held: Entry | None) -> Verdict:
+    def _hold(self, new: _Arrival, held: Entry | None) -> FileVerdict:
         name, notes, own = new.item.file.shown, [], ""
         if held and self._is_copy(held, new):
             own = self._own_id(held, new.document)
@@ -148,12 +152,12 @@ class _Intake:
             notes.append(f"编号“{new.document.id}”已被另一份文件使用，改用“{own}”")
         fault = self._add(new, own)
         if fault:
-            return Verdict(name, Outcome.REFUSED, fault)
+            return FileVerdict(name, Outcome.REFUSED, fault)
         serious = [problem for problem in new.problems if problem.severity != "hint"]
         if serious:
             notes.append(f"{len(serious)} 处可疑，如：{serious[0].message}")
         warned = bool(serious) or (bool(notes) and not (held and same_rule(held, new.document)))
-        return Verdict(name, Outcome.WARNED if warned else Outcome.ADDED, "；".join(notes), own)
+        return FileVerdict(name, Outcome.WARNED if warned else Outcome.ADDED, "；".join(notes), own)
 
     def _add(self, new: _Arrival, own: str) -> str:
         """Put it into the store under that id; what is wrong with it, "" for nothing."""
@@ -170,7 +174,7 @@ class _Intake:
         self._taken.add(own)
         return ""
 
-    def vanished(self, given: Sequence[Path]) -> Iterator[Verdict]:
+    def vanished(self, given: Sequence[Path]) -> Iterator[FileVerdict]:
         """A verdict for each document whose file has gone from below `given`: it stays. Only a sample leaves,
         since deleting their folder is how a site does without them; it can be restored."""
         gone = [
@@ -181,16 +185,16 @@ class _Intake:
         for entry in gone:
             if entry.authority == "sample" and len(gone) < len(self._by_origin):
                 self._remove(entry)
-                yield Verdict(entry.origin, Outcome.REMOVED, "示例文件已不在文件夹中", entry.id)
+                yield FileVerdict(entry.origin, Outcome.REMOVED, "示例文件已不在文件夹中", entry.id)
             else:
                 detail = f"知识库保留其内容，要移除请运行 wence remove '{entry.id}'"
-                yield Verdict(entry.origin, Outcome.MISSING, detail, entry.id)
+                yield FileVerdict(entry.origin, Outcome.MISSING, detail, entry.id)
 
-    def _leave_out(self, file: SourceFile) -> Verdict:
+    def _leave_out(self, file: SourceFile) -> FileVerdict:
         held = self._by_origin.get(file.origin)
         if held:
             self._forget(held)
-        return Verdict(file.shown, Outcome.SKIPPED, "示例文件，已按 WENCE_SAMPLES=0 不入库")
+        return FileVerdict(file.shown, Outcome.SKIPPED, "示例文件，已按 WENCE_SAMPLES=0 不入库")
 
     def _there(self, entry: Entry) -> bool:
         """Whether the file that an entry came from is still there, with it inside where it is a zip file."""

@@ -13,7 +13,7 @@ from pathlib import Path
 import ingest
 from ingest.limits import SCAN_STAGE
 from ingest.parse import Parsed
-from ingest.sandbox.sandbox import Refused, Sandbox
+from ingest.sandbox import Refused, Sandbox
 from kb.store.items import Item
 
 Progress = Callable[[str, int, int], None]

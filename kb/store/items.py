@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.bundle import members
-from ingest.head.meta import FileMeta, Meta, load_meta
+from ingest.head import FileMeta, Meta, load_meta
 from ingest.problems import WenceError
-from kb.build_report import Outcome, Verdict
+from kb.build_report import FileVerdict, Outcome
 from kb.store.sources import META, SourceFile
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -35,7 +35,7 @@ class Item:
         return self.file.path.read_bytes() if self.content is None else self.content
 
 
-def items(files: Sequence[SourceFile]) -> Iterator[Item | Verdict]:
+def items(files: Sequence[SourceFile]) -> Iterator[Item | FileVerdict]:
     """One item a file in order, a zip file replaced by its members; a verdict for what is refused at once."""
     said: dict[Path, Meta | str] = {}
     for file in files:
@@ -43,7 +43,7 @@ def items(files: Sequence[SourceFile]) -> Iterator[Item | Verdict]:
         if folder not in said:
             said[folder] = _meta(folder / META)
             if isinstance(problem := said[folder], str):
-                yield Verdict(str(folder / META), Outcome.REFUSED, problem)
+                yield FileVerdict(str(folder / META), Outcome.REFUSED, problem)
         meta = said[folder]
         if file.bundle:
             yield from _unpacked(file)
@@ -62,20 +62,22 @@ def _meta(path: Path) -> Meta | str:
         return str(error).rstrip("。")
 
 
-def _unpacked(file: SourceFile) -> Iterator[Item | Verdict]:
+def _unpacked(file: SourceFile) -> Iterator[Item | FileVerdict]:
     try:
         if file.path.stat().st_size > MAX_BYTES:
             raise WenceError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB")
         bundle = members(file.path.read_bytes())
     except OSError as error:
-        yield Verdict(file.shown, Outcome.REFUSED, f"读不出来（{error.strerror}），请检查文件和权限")
+        yield FileVerdict(file.shown, Outcome.REFUSED, f"读不出来（{error.strerror}），请检查文件和权限")
         return
     except WenceError as error:
-        yield Verdict(file.shown, Outcome.REFUSED, str(error).rstrip("。"))
+        yield FileVerdict(file.shown, Outcome.REFUSED, str(error).rstrip("。"))
         return
     for name, reason in bundle.refused:
-        yield Verdict(SourceFile(file.path, file.sample, name).shown, Outcome.REFUSED, reason.rstrip("。"))
+        yield FileVerdict(
+            SourceFile(file.path, file.sample, name).shown, Outcome.REFUSED, reason.rstrip("。")
+        )
     if not bundle.files and not bundle.refused:
-        yield Verdict(file.shown, Outcome.REFUSED, "压缩包里没有文件")
+        yield FileVerdict(file.shown, Outcome.REFUSED, "压缩包里没有文件")
     for member in bundle.files:
         yield Item(SourceFile(file.path, file.sample, member.name, file.named), None, member.data)

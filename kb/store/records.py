@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ingest.document import Clause, ClauseId, Document
-from ingest.problems import Finding
-from kb.build_report import Outcome, Verdict
+from ingest.problems import Problem
+from kb.build_report import FileVerdict, Outcome
 from kb.entry import COLUMNS, Entry, State
 from kb.store.database import DATABASE, open_database
 from kb.store.document_rows import (
@@ -117,7 +117,7 @@ class Store:
         document: Document,
         origin: str,
         sha256: str,
-        findings: Iterable[Finding] = (),
+        findings: Iterable[Problem] = (),
         parser: str = "",
         meta: str = "",
         standalone: bool = False,
@@ -212,14 +212,14 @@ class Store:
             tables = self._rows("SELECT body FROM tables WHERE document = ? ORDER BY seq", (key,))
         return bool(digest(text, clauses, [body for (body,) in tables]) == noted)
 
-    def findings(self, document_id: str) -> tuple[Finding, ...]:
+    def findings(self, document_id: str) -> tuple[Problem, ...]:
         """What the parser noted of that document."""
         rows = self._rows(
             'SELECT "check", severity, "where", message, evidence FROM findings JOIN documents '
             "ON findings.document = documents.seq WHERE id = ? ORDER BY findings.seq",
             (document_id,),
         )
-        return tuple(Finding(*row) for row in rows)
+        return tuple(Problem(*row) for row in rows)
 
     # clauses
 
@@ -270,7 +270,7 @@ class Store:
 
     # verdicts
 
-    def keep_verdicts(self, verdicts: Iterable[Verdict]) -> None:
+    def keep_verdicts(self, verdicts: Iterable[FileVerdict]) -> None:
         """Note the latest verdict on each file; that it has not changed is no news."""
         with self._lock:
             self._db.executemany(
@@ -282,10 +282,12 @@ class Store:
                 ),
             )
 
-    def verdicts(self) -> tuple[Verdict, ...]:
+    def verdicts(self) -> tuple[FileVerdict, ...]:
         """The latest verdict on each file ever seen, by absolute path."""
         rows = self._rows("SELECT path, outcome, detail, document FROM verdicts ORDER BY path")
-        return tuple(Verdict(path, Outcome[name], detail, document) for path, name, detail, document in rows)
+        return tuple(
+            FileVerdict(path, Outcome[name], detail, document) for path, name, detail, document in rows
+        )
 
     def drop_verdict(self, path: str) -> None:
         """Forget the verdict on a file."""

@@ -13,7 +13,6 @@ from ingest.read import SUFFIXES
 LEXICON = "lexicon.txt"
 THESAURUS = "thesaurus.yaml"
 RULES = "rules"
-SHIPPED = Path(__file__).resolve().parent.parent / "policies"
 
 # Below a given folder these are settings or describe the folder itself; a file named outright is always read.
 META = "meta.yaml"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.document import Document
-from kb.address.grammar import plain
 from kb.entry import Entry
+from kb.language.plain_text import plain
 
 # What is valid until another of the same name takes its place. A 通知 or 公告 of the same title every year is
 # not: each stands for itself.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.gold import QUESTIONS, Figure, Question, load
+from eval.gold import QUESTIONS, GoldFigure, GoldQuestion, load
 from ingest.document import ClauseId
 from ingest.parse import parse_file
 from ingest.problems import WenceError
@@ -45,13 +45,13 @@ def plan_clauses(plan_file: Path) -> dict[str, str]:
     return {path: re.sub(r"\s+", "", text) for path, text in texts.items()}
 
 
-def _printed(figure: Figure, text: str) -> bool:
+def _printed(figure: GoldFigure, text: str) -> bool:
     """Whether prose prints the figure, its unit and its qualifier side by side."""
     v, u, q = figure.value, figure.unit, figure.qualifier
     return any(form in text for form in (q + v + u, v + u + q, v + q + u))
 
 
-def _in_row(figure: Figure, row: str) -> bool:
+def _in_row(figure: GoldFigure, row: str) -> bool:
     """Whether a table row has the unit in one cell and the figure in another."""
     cells = row.split("|")
     number = re.compile(rf"(?<![\d.]){re.escape(figure.qualifier + figure.value)}(?![\d.])")
@@ -104,7 +104,7 @@ def test_no_path_is_both_required_and_optional() -> None:
         assert required.isdisjoint(q.also), q.id
 
 
-def _printings(q: Question) -> list[Figure]:
+def _printings(q: GoldQuestion) -> list[GoldFigure]:
     return [p for f in (*q.figures, *q.must_not) for p in f.printings()]
 
 
@@ -135,7 +135,7 @@ def test_ids_are_made_whole(tmp_path: Path) -> None:
     (tmp_path / "dev-a.yaml").write_text(RECORD, encoding="utf-8")
     (question,) = load(tmp_path)
     assert question.required == (("慈发改-2021-25#2.3.1",),)
-    assert question.figures == (Figure("42", "万人", "突破"),)
+    assert question.figures == (GoldFigure("42", "万人", "突破"),)
 
 
 @pytest.mark.parametrize(

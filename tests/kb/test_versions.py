@@ -73,8 +73,8 @@ def test_two_versions_are_chosen_by_the_day(docs: Path, data: Path, names: tuple
         (at,) = base.lookup("《慈溪市人才住房办法》第一条", AFTER)
         assert "15万元" in base.clause(at).text
         (old,) = base.lookup("慈政发〔2020〕1号第一条", AFTER)
-        assert base.document(old.document, AFTER).standing == "自2025-03-01起已被替代"
-        assert base.document(old.document, BEFORE).standing == ""
+        assert base.document(old.document, AFTER).validity_label == "自2025-03-01起已被替代"
+        assert base.document(old.document, BEFORE).validity_label == ""
 
 
 def test_a_corrected_file_leaves_no_day_to_the_mistake(docs: Path, data: Path) -> None:

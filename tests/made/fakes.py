@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from assistant.answer import Answer, Citation, DocumentRef
-from eval.gold import Figure, Question
-from eval.run import Base, Result, score
+from eval.gold import GoldFigure, GoldQuestion
+from eval.run import Result, ScoredBase, score
 from ingest.document import ClauseId
 from kb.passage import Hit, Retrieval
 
@@ -53,7 +53,7 @@ def trace(
     return FakeTrace("问", retrieval, draft or given, violations, given)
 
 
-def question(id_: str = "q-1", status: Any = "answered", **fields: Any) -> Question:
+def question(id_: str = "q-1", status: Any = "answered", **fields: Any) -> GoldQuestion:
     defaults: dict[str, Any] = {
         "role": "talent",
         "topic": id_,
@@ -62,17 +62,17 @@ def question(id_: str = "q-1", status: Any = "answered", **fields: Any) -> Quest
         "question": f"{id_}？",
         "document": "d",
     }
-    return Question(id=id_, status=status, **(defaults | fields))
+    return GoldQuestion(id=id_, status=status, **(defaults | fields))
 
 
-def figure(value: str, unit: str = "", qualifier: str = "") -> Figure:
-    return Figure(value, unit, qualifier)
+def figure(value: str, unit: str = "", qualifier: str = "") -> GoldFigure:
+    return GoldFigure(value, unit, qualifier)
 
 
-def base(*paths: str, passages: Sequence[str] | None = None) -> Base:
+def base(*paths: str, passages: Sequence[str] | None = None) -> ScoredBase:
     """A base that holds these clauses; all of them are searched unless `passages` says which."""
     clauses = frozenset(map(full, paths))
-    return Base(clauses, clauses if passages is None else frozenset(map(full, passages)))
+    return ScoredBase(clauses, clauses if passages is None else frozenset(map(full, passages)))
 
 
 def hits_of(made: FakeTrace) -> list[str]:
@@ -80,6 +80,8 @@ def hits_of(made: FakeTrace) -> list[str]:
     return [str(hit.clause_id) for hit in made.retrieval.hits] if made.retrieval else []
 
 
-def judged(asked: Question, made: FakeTrace, held: Base, hits: Sequence[str] | None = None) -> Result:
+def judged(
+    asked: GoldQuestion, made: FakeTrace, held: ScoredBase, hits: Sequence[str] | None = None
+) -> Result:
     """The result of one trace; the whole question finds what the trace found unless `hits` says."""
     return score(asked, made, hits_of(made) if hits is None else [full(h) for h in hits], held)

@@ -9,10 +9,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ingest.document import LEVELS, Cell, Clause, ClauseId, Document, Row, Table
+from ingest.document import Cell, Clause, ClauseId, Document, Row, Table
 
 _PATH = re.compile(r"[a-z0-9./~-]*")
 _SHOWN = 20
+
+# Levels of a clause, from the outside in. The 法规 ladder names its levels
+# after 立法技术规范 (编章节条款项目); the 公文 ladder after GB/T 9704-2012 §7.3.3.
+LEVELS = (
+    "document", "opening", "annex",
+    "part", "subpart", "chapter", "section", "article", "paragraph", "item", "point", "subpoint",
+    "h1", "h2", "h3", "h4", "h5", "heading", "inline", "passage",
+    "table", "row", "note", "colophon",
+)  # fmt: skip
 
 
 def squeeze(text: str) -> str:

@@ -65,7 +65,7 @@ def _crash(data: bytes, name: str, tell: Tell) -> object:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
-def _kill_nursery(data: bytes, name: str, tell: Tell) -> object:
+def _kill_fork_server(data: bytes, name: str, tell: Tell) -> object:
     os.kill(os.getppid(), signal.SIGKILL)
     time.sleep(1000)
 

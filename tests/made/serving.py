@@ -10,11 +10,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from assistant.faces.service import Desk
+from assistant.faces.service import Service
 
 
 @contextmanager
-def serving(desk: Desk) -> Iterator[str]:
+def serving(desk: Service) -> Iterator[str]:
     """Yields the address of the page; the desk is closed at the end."""
     uvicorn = pytest.importorskip("uvicorn")
     from assistant.faces.http.api import create_app

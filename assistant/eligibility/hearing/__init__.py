@@ -1,1 +1,1 @@
-"""hearing"""
+"""Facts told in free Chinese, each with the words that told it."""

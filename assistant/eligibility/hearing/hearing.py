@@ -9,8 +9,8 @@ from datetime import date
 
 from assistant.eligibility.hearing.amounts import birth, day_text, decade, months, number, since
 from assistant.eligibility.hearing.phrasebook import Phrase, Phrasebook, phrasebook
-from assistant.eligibility.hearing.settling import Candidate, settled
-from assistant.eligibility.hearing.speaker import Heard, Piece, hear, pieces
+from assistant.eligibility.hearing.settling import ToldCandidate, settled
+from assistant.eligibility.hearing.speaker import HeardText, SpeechPiece, hear, pieces
 from assistant.eligibility.rules.facts import Facts
 from assistant.eligibility.rules.values import NO, YES, Value
 from assistant.eligibility.verdict.profile import Profile
@@ -67,11 +67,11 @@ def is_own_case(question: str) -> bool:
     return bool(mine) or _tells(heard, parts, book)
 
 
-def _of_asker(at: int, parts: Sequence[Piece]) -> bool:
+def _of_asker(at: int, parts: Sequence[SpeechPiece]) -> bool:
     return any(part.start <= at < part.end and part.who in ("self", "couple") for part in parts)
 
 
-def _tells(heard: str, parts: Sequence[Piece], book: Phrasebook) -> bool:
+def _tells(heard: str, parts: Sequence[SpeechPiece], book: Phrasebook) -> bool:
     said = frozenset(map(str, book.own["said"]))  # type: ignore[call-overload]
     return any(
         said & phrase.tells.keys()
@@ -84,8 +84,8 @@ def _tells(heard: str, parts: Sequence[Piece], book: Phrasebook) -> bool:
 
 
 def _candidates(
-    heard: Heard, parts: Sequence[Piece], facts: Facts, book: Phrasebook, today: date
-) -> Iterator[Candidate]:
+    heard: HeardText, parts: Sequence[SpeechPiece], facts: Facts, book: Phrasebook, today: date
+) -> Iterator[ToldCandidate]:
     school = not any(
         p.who == "child" and not p.carried and book.adult_child.search(heard.text, p.start, p.end)
         for p in parts
@@ -99,11 +99,11 @@ def _candidates(
                     yield from _read(phrase, match, part, facts, book, today)
 
 
-def _fits(phrase: Phrase, part: Piece) -> bool:
+def _fits(phrase: Phrase, part: SpeechPiece) -> bool:
     return part.who in phrase.who and part.mood in phrase.moods
 
 
-def _grown(phrase: Phrase, part: Piece, book: Phrasebook) -> bool:
+def _grown(phrase: Phrase, part: SpeechPiece, book: Phrasebook) -> bool:
     """Whether words after a child was named are the asker's again, because no schoolchild has such facts."""
     return (
         part.who == "child"
@@ -114,14 +114,14 @@ def _grown(phrase: Phrase, part: Piece, book: Phrasebook) -> bool:
     )
 
 
-def _matches(phrase: Phrase, text: str, part: Piece) -> Iterator[re.Match[str]]:
+def _matches(phrase: Phrase, text: str, part: SpeechPiece) -> Iterator[re.Match[str]]:
     if phrase.rule.whole:
         match = phrase.say.fullmatch(text, part.start, part.end)
         return iter((match,) if match else ())
     return phrase.say.finditer(text, part.start, part.end)
 
 
-def _stands(phrase: Phrase, match: re.Match[str], part: Piece, text: str, book: Phrasebook) -> bool:
+def _stands(phrase: Phrase, match: re.Match[str], part: SpeechPiece, text: str, book: Phrasebook) -> bool:
     """Whether nothing around the match takes it back."""
     rule = phrase.rule
     words, whole = match[0], text[part.start : part.end]
@@ -140,15 +140,15 @@ def _stands(phrase: Phrase, match: re.Match[str], part: Piece, text: str, book: 
 
 
 def _read(
-    phrase: Phrase, match: re.Match[str], part: Piece, facts: Facts, book: Phrasebook, today: date
-) -> Iterator[Candidate]:
+    phrase: Phrase, match: re.Match[str], part: SpeechPiece, facts: Facts, book: Phrasebook, today: date
+) -> Iterator[ToldCandidate]:
     for fact, value in phrase.tells.items():
         raw = _READERS[value[1:]](match, book, today) if value.startswith("@") else value
         known = _known(fact, raw, facts)
         if known is None:
             continue
         start, end = match.span("unit") if value == "@unit" else match.span()
-        yield Candidate(fact, known, start, end, part, phrase.rule)
+        yield ToldCandidate(fact, known, start, end, part, phrase.rule)
 
 
 def _known(fact: str, raw: str | None, facts: Facts) -> Value | None:

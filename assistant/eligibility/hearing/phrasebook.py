@@ -24,7 +24,7 @@ _SPEECH = (
 )
 
 
-class Rule(BaseModel):
+class PhraseRule(BaseModel):
     """A phrase as written in phrases.yaml; what its keys mean is said at Phrase."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -40,12 +40,10 @@ class Rule(BaseModel):
     unless: str = ""
     after: str = ""
     also: str = ""
-    named_by: str = ""
     whole: bool = False
     plain: bool = False
     event: bool = False
     degree: bool = False
-    graduation: bool = False
     employer: bool = False
     founder: bool = False
     living: bool = False
@@ -69,7 +67,7 @@ class Phrase:
     gap_not: re.Pattern[str] | None
     near: re.Pattern[str] | None
     near_not: re.Pattern[str] | None
-    rule: Rule
+    rule: PhraseRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +143,7 @@ def phrasebook() -> Phrasebook:
     macros = _macros(raw, places, regions)
     units = raw["units"]
     return Phrasebook(
-        phrases=tuple(_phrase(Rule.model_validate(item), macros) for item in raw["phrases"]),
+        phrases=tuple(_phrase(PhraseRule.model_validate(item), macros) for item in raw["phrases"]),
         quote_limit=raw["quote_limit"],
         simplified={pair[0]: pair[1] for pair in raw["simplified"].split()},
         **{name: re.compile(_filled(raw[name], macros)) for name in _SPEECH.split()},
@@ -215,7 +213,7 @@ def _optional(words: str, macros: Mapping[str, str]) -> re.Pattern[str] | None:
     return re.compile(_filled(words, macros)) if words else None
 
 
-def _phrase(rule: Rule, macros: Mapping[str, str]) -> Phrase:
+def _phrase(rule: PhraseRule, macros: Mapping[str, str]) -> Phrase:
     moods = {"told", *(("past",) if rule.event else ()), *((rule.also,) if rule.also else ())}
     return Phrase(
         say=re.compile(_filled(rule.say, macros)),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from assistant.eligibility.hearing.phrasebook import Phrasebook, Rule
-from assistant.eligibility.hearing.speaker import Piece
+from assistant.eligibility.hearing.phrasebook import Phrasebook, PhraseRule
+from assistant.eligibility.hearing.speaker import SpeechPiece
 from assistant.eligibility.rules.facts import Facts
-from assistant.eligibility.rules.values import Choice, Days, Flag, Numbers, Value
+from assistant.eligibility.rules.values import ChoiceValue, Days, Flag, Numbers, Value
 from assistant.eligibility.verdict.profile import Profile
 from ingest.problems import UsageError
 
@@ -22,28 +22,33 @@ _HOME = "慈溪"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
+class ToldCandidate:
     """A value for a fact that the heard text tells at start:end, in a piece, by a rule."""
 
     fact: str
     value: Value
     start: int
     end: int
-    piece: Piece
-    rule: Rule
+    piece: SpeechPiece
+    rule: PhraseRule
 
 
 def settled(
-    found: Iterable[Candidate], text: str, parts: Sequence[Piece], facts: Facts, book: Phrasebook, today: date
-) -> tuple[Candidate, ...]:
+    found: Iterable[ToldCandidate],
+    text: str,
+    parts: Sequence[SpeechPiece],
+    facts: Facts,
+    book: Phrasebook,
+    today: date,
+) -> tuple[ToldCandidate, ...]:
     """At most one candidate for each fact, none of which contradicts another."""
-    all_of: dict[str, list[Candidate]] = {}
+    all_of: dict[str, list[ToldCandidate]] = {}
     for candidate in found:
         all_of.setdefault(candidate.fact, []).append(candidate)
     by_fact = {fact: _longest(listed) for fact, listed in all_of.items()}
     for fact in by_fact.keys() & _OF_DEGREE:
         by_fact[fact] = _of_highest(by_fact[fact], by_fact.get(_DEGREE, []), facts)
-    told: dict[str, Candidate] = {}
+    told: dict[str, ToldCandidate] = {}
     _own_business(by_fact, book)
     for fact, listed in by_fact.items():
         one = _one(fact, listed, text, facts, book)
@@ -53,20 +58,22 @@ def settled(
     return _consistent(told, facts, today)
 
 
-def _longest(listed: list[Candidate]) -> list[Candidate]:
+def _longest(listed: list[ToldCandidate]) -> list[ToldCandidate]:
     """Without those whose words are a part of a longer one's, or are the same: 主任医师 in 副主任医师."""
-    kept: list[Candidate] = []
+    kept: list[ToldCandidate] = []
     for candidate in sorted(listed, key=lambda c: (c.start - c.end, c.start)):
         if not any(candidate.start < k.end and k.start < candidate.end for k in kept):
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.start)
 
 
-def _rank(candidate: Candidate, facts: Facts) -> int:
+def _rank(candidate: ToldCandidate, facts: Facts) -> int:
     return facts.by_name[candidate.fact].choices.index(str(candidate.value))
 
 
-def _of_highest(dates: list[Candidate], degrees: list[Candidate], facts: Facts) -> list[Candidate]:
+def _of_highest(
+    dates: list[ToldCandidate], degrees: list[ToldCandidate], facts: Facts
+) -> list[ToldCandidate]:
     """The graduation dates that may be those of the highest degree: one that names a lower degree in its own clause
     is not, and where one names the highest, no other is."""
     if not degrees:
@@ -79,13 +86,13 @@ def _of_highest(dates: list[Candidate], degrees: list[Candidate], facts: Facts) 
     return [day for day, rank in ranked if rank is None]
 
 
-def _degree_of(day: Candidate, degrees: list[Candidate], facts: Facts) -> int | None:
+def _degree_of(day: ToldCandidate, degrees: list[ToldCandidate], facts: Facts) -> int | None:
     beside = [d for d in degrees if d.piece.clause == day.piece.clause]
     within = [d for d in beside if d.start < day.end and day.start < d.end] or beside
     return max((_rank(d, facts) for d in within), default=None)
 
 
-def _own_business(by_fact: dict[str, list[Candidate]], book: Phrasebook) -> None:
+def _own_business(by_fact: dict[str, list[ToldCandidate]], book: Phrasebook) -> None:
     own = book.own_business
     work = by_fact.get(str(own["fact"]), [])
     founded = [c for c in work if str(c.value) == own["value"]]
@@ -98,7 +105,9 @@ def _own_business(by_fact: dict[str, list[Candidate]], book: Phrasebook) -> None
         by_fact[fact] = [c for c in by_fact.get(fact, []) if not c.rule.employer]
 
 
-def _one(fact: str, listed: list[Candidate], text: str, facts: Facts, book: Phrasebook) -> Candidate | None:
+def _one(
+    fact: str, listed: list[ToldCandidate], text: str, facts: Facts, book: Phrasebook
+) -> ToldCandidate | None:
     if not listed:
         return None
     winners = [c for c in listed if c.rule.wins]
@@ -118,7 +127,7 @@ def _one(fact: str, listed: list[Candidate], text: str, facts: Facts, book: Phra
     return _agreed(listed)
 
 
-def _taken_back(last: Candidate, text: str, book: Phrasebook) -> bool:
+def _taken_back(last: ToldCandidate, text: str, book: Phrasebook) -> bool:
     """Whether another value follows that was not read: better none than the one that its speaker takes back."""
     return bool(
         re.match(
@@ -128,7 +137,7 @@ def _taken_back(last: Candidate, text: str, book: Phrasebook) -> bool:
     )
 
 
-def _agreed(listed: list[Candidate]) -> Candidate | None:
+def _agreed(listed: list[ToldCandidate]) -> ToldCandidate | None:
     """The narrowest of values that can all be true; None when they cannot."""
     best = listed[0]
     for other in listed[1:]:
@@ -155,10 +164,10 @@ def _inside(inner: tuple[object, object], outer: tuple[object, object]) -> bool:
 
 
 def _dependent(
-    told: dict[str, Candidate],
-    by_fact: dict[str, list[Candidate]],
+    told: dict[str, ToldCandidate],
+    by_fact: dict[str, list[ToldCandidate]],
     text: str,
-    parts: Sequence[Piece],
+    parts: Sequence[SpeechPiece],
     book: Phrasebook,
 ) -> None:
     """Drops what needs another fact that is not told."""
@@ -180,24 +189,24 @@ def _dependent(
         del told[_HOUSE]
 
 
-def _lives(told: dict[str, Candidate], text: str, parts: Sequence[Piece], book: Phrasebook) -> bool:
+def _lives(told: dict[str, ToldCandidate], text: str, parts: Sequence[SpeechPiece], book: Phrasebook) -> bool:
     work = told.get("工作地")
     if work is not None:
-        return work.value == Choice(_HOME)
+        return work.value == ChoiceValue(_HOME)
     if "创业企业在慈溪" in told:
         return told["创业企业在慈溪"].value == Flag(True)
     mine = (p for p in parts if p.mood == "told" and p.who in ("self", "couple", "company"))
     return any(book.living.search(text, p.start, p.end) for p in mine)
 
 
-def _consistent(told: dict[str, Candidate], facts: Facts, today: date) -> tuple[Candidate, ...]:
+def _consistent(told: dict[str, ToldCandidate], facts: Facts, today: date) -> tuple[ToldCandidate, ...]:
     """Without single facts that are impossible and without both of any two that contradict each other."""
     possible = [c for c in told.values() if _possible((c,), facts, today)]
     odd = {c for pair in combinations(possible, 2) if not _possible(pair, facts, today) for c in pair}
     return tuple(c for c in possible if c not in odd)
 
 
-def _possible(candidates: Sequence[Candidate], facts: Facts, today: date) -> bool:
+def _possible(candidates: Sequence[ToldCandidate], facts: Facts, today: date) -> bool:
     try:
         Profile.of({c.fact: str(c.value) for c in candidates}, facts, today)
     except UsageError:

@@ -19,7 +19,7 @@ _QUOTED = re.compile('[“「『"]([^”」』"]*)[”」』"]')
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardText:
     """The text as it is matched, and for each of its characters the offset in the original."""
 
     text: str
@@ -31,7 +31,7 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SpeechPiece:
     """A stretch of one clause said of one person. `who`: self, couple, spouse, child, company or other; `mood`: told,
     past, wish or none (asked, supposed, hearsay, vague); `carried`: the person was named in an earlier clause;
     `wished`: an earlier clause of the sentence was a wish; `named`: the piece begins with 我."""
@@ -47,7 +47,7 @@ class Piece:
     named: bool = False
 
 
-def hear(text: str, book: Phrasebook) -> Heard:
+def hear(text: str, book: Phrasebook) -> HeardText:
     """`text` for matching: half-width, simplified, quotation marks and needless spaces left out, long quotations hidden."""
     hidden = {
         at
@@ -70,7 +70,7 @@ def hear(text: str, book: Phrasebook) -> Heard:
     return _unspaced(chars)
 
 
-def _unspaced(chars: list[tuple[str, int]]) -> Heard:
+def _unspaced(chars: list[tuple[str, int]]) -> HeardText:
     joined = "".join(char for char, _ in chars)
     parts = [part for part in joined.split(" ") if part]
     segmented = len(parts) > _SEGMENTED and sum(map(len, parts)) / len(parts) <= _SEGMENTED
@@ -80,14 +80,14 @@ def _unspaced(chars: list[tuple[str, int]]) -> Heard:
         for i, (char, at) in enumerate(chars)
         if char != " " or (not segmented and i not in glued)
     ]
-    return Heard("".join(char for char, _ in kept), tuple(at for _, at in kept))
+    return HeardText("".join(char for char, _ in kept), tuple(at for _, at in kept))
 
 
-def pieces(text: str, book: Phrasebook) -> tuple[Piece, ...]:
+def pieces(text: str, book: Phrasebook) -> tuple[SpeechPiece, ...]:
     """The pieces of a heard text, in order; none where it is asked for someone else."""
     if book.proxy.search(text):
         return ()
-    found: list[Piece] = []
+    found: list[SpeechPiece] = []
     person, clause_number = "other", 0
     for number, sentence in enumerate(_SENTENCE.finditer(text)):
         who, wished, supposed = "self", False, False
@@ -149,7 +149,7 @@ def _moods(
     return [span for span in spans if span[0] < span[1]]
 
 
-def _overlap(piece: Piece, moods: list[tuple[int, int, str]]) -> Iterator[Piece]:
+def _overlap(piece: SpeechPiece, moods: list[tuple[int, int, str]]) -> Iterator[SpeechPiece]:
     for start, end, mood in moods:
         first, last = max(start, piece.start), min(end, piece.end)
         if first < last:
@@ -177,10 +177,10 @@ def _meant(kind: str, who: str, person: str) -> str | None:
 
 def _cut(
     text: str, clause: tuple[int, int], who: str, person: str, book: Phrasebook
-) -> tuple[list[Piece], str, str]:
+) -> tuple[list[SpeechPiece], str, str]:
     """The pieces of a clause by the person they are about, who goes on into the next clause, and the person that 他 is."""
     start, end = clause
-    cuts: list[Piece] = []
+    cuts: list[SpeechPiece] = []
     at, carried, named = start, True, False
     last_end, kind_before = -1, ""
     for mention in book.person.finditer(text, start, end):
@@ -202,9 +202,9 @@ def _cut(
         kind = meant
         person = _referent(kind, person) if kind in _THIRD else person
         if mention.start() > at:
-            cuts.append(Piece(at, mention.start(), who, "", 0, 0, carried, False, named))
+            cuts.append(SpeechPiece(at, mention.start(), who, "", 0, 0, carried, False, named))
         at, who, carried = mention.start(), {"ex": "other"}.get(kind, kind), False
         named = kind == "self"
         last_end, kind_before = mention.end(), kind
-    cuts.append(Piece(at, end, who, "", 0, 0, carried, False, named))
+    cuts.append(SpeechPiece(at, end, who, "", 0, 0, carried, False, named))
     return cuts, "self" if who == "company" else who, person

@@ -1,1 +1,1 @@
-"""rules"""
+"""Rules and the vocabulary of facts, as data."""

@@ -14,7 +14,7 @@ from assistant.eligibility.rules.values import (
     NEVER,
     NO,
     YES,
-    Choice,
+    ChoiceValue,
     Days,
     Flag,
     Never,
@@ -202,7 +202,7 @@ def _text(raw: object) -> str:
 
 def _read_choice(fact: Fact, text: str) -> Value | None:
     if text in fact.choices:
-        return Choice(text)
+        return ChoiceValue(text)
     raise ValueError(f"可选的有{'、'.join(fact.choices)}{nearest(text, fact.choices)}")
 
 

@@ -23,7 +23,7 @@ OPERATORS = (ONE_OF, *COMPARISONS, *ON_DATES)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RuleBasis:
     """The clause something rests on and its verbatim words; both empty where a part rests on the whole."""
 
     clause: ClauseId | None = None
@@ -36,7 +36,7 @@ class Parameter:
 
     since: date
     value: Decimal
-    source: Source
+    source: RuleBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Test:
     operator: str
     operand: tuple[Value, ...] | Period | date | str
     says: str
-    source: Source
+    source: RuleBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +56,35 @@ class Review:
     """A condition that a person decides: `says` is who and what."""
 
     says: str
-    source: Source
+    source: RuleBasis
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ConditionGroup:
     """all, any or not (of exactly one part); `says` is its sentence, "" for none. A `source` of its own is the clause that
     makes it a condition, where its parts rest on others (a definition)."""
 
     kind: Literal["all", "any", "not"]
     parts: tuple[Condition, ...]
     says: str = ""
-    source: Source = Source()
+    source: RuleBasis = RuleBasis()
 
 
-Condition = Test | Review | Group
+Condition = Test | Review | ConditionGroup
 
 
 def tests_of(condition: Condition) -> Iterator[Test]:
     """The tests in the order they stand in."""
     if isinstance(condition, Test):
         yield condition
-    elif isinstance(condition, Group):
+    elif isinstance(condition, ConditionGroup):
         for part in condition.parts:
             yield from tests_of(part)
 
 
-def sources_of(condition: Condition) -> Iterator[Source]:
+def sources_of(condition: Condition) -> Iterator[RuleBasis]:
     """The sources of its groups, tests and reviews in the order they stand in."""
-    if isinstance(condition, Group):
+    if isinstance(condition, ConditionGroup):
         if condition.source.clause:
             yield condition.source
         for part in condition.parts:
@@ -107,7 +107,7 @@ class Benefit:
     payment: str
     worth: Decimal | None
     when: Condition | None
-    source: Source
+    source: RuleBasis
 
     @property
     def line(self) -> str:
@@ -121,15 +121,15 @@ class Exclusion:
 
     scheme: str
     choose: str
-    source: Source
+    source: RuleBasis
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ApplicantNote:
     """A sentence for the applicant (who decides, where to apply, by when, a document needed) with its source."""
 
     text: str
-    source: Source
+    source: RuleBasis
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +141,15 @@ class Rule:
     title: str
     document: str
     kind: Kind
-    source: Source
+    source: RuleBasis
     conditions: Condition
     benefits: tuple[Benefit, ...] = ()
     parameters: Mapping[str, tuple[Parameter, ...]] | None = None
     exclusive: tuple[Exclusion, ...] = ()
-    decided_by: Note | None = None
-    apply_at: Note | None = None
-    deadline: Note | None = None
-    documents_needed: tuple[Note, ...] = ()
+    decided_by: ApplicantNote | None = None
+    apply_at: ApplicantNote | None = None
+    deadline: ApplicantNote | None = None
+    documents_needed: tuple[ApplicantNote, ...] = ()
     outcome: Outcome | None = None
     verified_by: str = ""
     verified_on: date | None = None
@@ -161,7 +161,7 @@ class Rule:
         trees = (self.conditions, *(benefit.when for benefit in self.benefits if benefit.when))
         return frozenset(test.fact for tree in trees for test in tests_of(tree))
 
-    def sources(self) -> Iterator[Source]:
+    def sources(self) -> Iterator[RuleBasis]:
         """Every source it names, in the order of the file."""
         yield self.source
         yield from sources_of(self.conditions)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.eligibility.rules.calendar import Period
-from assistant.eligibility.rules.rule import Benefit, Condition, Group, Review, Rule, Source, Test
+from assistant.eligibility.rules.rule import Benefit, Condition, ConditionGroup, Review, Rule, RuleBasis, Test
 from assistant.eligibility.rules.values import Numbers
 from ingest.script.numerals import arabic_number
 
@@ -29,7 +29,7 @@ def figures_in(text: str) -> frozenset[Decimal]:
     return frozenset(found)
 
 
-def unquoted(rule: Rule) -> Iterator[tuple[str, Source]]:
+def unquoted(rule: Rule) -> Iterator[tuple[str, RuleBasis]]:
     """What the rule uses and its quotes do not have: the figure for a person, and the source that should have it."""
     trees = [rule.conditions, *(benefit.when for benefit in rule.benefits if benefit.when)]
     for tree in trees:
@@ -41,8 +41,8 @@ def unquoted(rule: Rule) -> Iterator[tuple[str, Source]]:
         yield from _of_benefit(benefit, quotes)
 
 
-def _of_condition(condition: Condition) -> Iterator[tuple[str, Source]]:
-    if isinstance(condition, Group):
+def _of_condition(condition: Condition) -> Iterator[tuple[str, RuleBasis]]:
+    if isinstance(condition, ConditionGroup):
         for part in condition.parts:
             yield from _of_condition(part)
     elif not isinstance(condition, Review) and condition.source.clause:
@@ -70,7 +70,7 @@ def _used(test: Test) -> tuple[Decimal, ...]:
     return ()
 
 
-def _of_benefit(benefit: Benefit, quotes: str) -> Iterator[tuple[str, Source]]:
+def _of_benefit(benefit: Benefit, quotes: str) -> Iterator[tuple[str, RuleBasis]]:
     if benefit.amount is not None and benefit.amount not in figures_in(benefit.source.quote):
         yield f"{benefit.amount:f}", benefit.source
     for words in (benefit.qualifier, benefit.period, benefit.payment):

@@ -18,27 +18,27 @@ from assistant.eligibility.rules.rule import (
     ON_DATES,
     ONE_OF,
     OPERATORS,
+    ApplicantNote,
     Benefit,
     Condition,
+    ConditionGroup,
     Exclusion,
-    Group,
     Kind,
-    Note,
     Outcome,
     Parameter,
     Review,
     Rule,
-    Source,
+    RuleBasis,
     Test,
 )
-from assistant.eligibility.rules.values import Choice, Numbers
+from assistant.eligibility.rules.values import ChoiceValue, Numbers
 from ingest.document import ClauseId
 from ingest.problems import UsageError
 
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Strict(BaseModel):
+class _RuleModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 
@@ -46,7 +46,7 @@ class _Strict(BaseModel):
 _Digest = Annotated[str, BeforeValidator(str)]
 
 
-class _Sourced(_Strict):
+class _Sourced(_RuleModel):
     clause: StrictStr | None = None  # 3.10 without quotes is the number 3.1
     quote: str = ""
 
@@ -129,18 +129,18 @@ def read_rule(path: Path, facts: Facts) -> Rule:
 
 
 def _rule(scheme: str, raw: _Rule, facts: Facts) -> Rule:
-    def source(part: _Sourced | Mapping[str, Any]) -> Source:
+    def source(part: _Sourced | Mapping[str, Any]) -> RuleBasis:
         clause, quote = (
             (part.clause, part.quote)
             if isinstance(part, _Sourced)
             else (part.get("clause"), part.get("quote", ""))
         )
-        return Source(_clause(str(clause), raw.document) if clause else None, str(quote))
+        return RuleBasis(_clause(str(clause), raw.document) if clause else None, str(quote))
 
-    def note(part: _Note | None) -> Note | None:
-        return Note(part.text, source(part)) if part else None
+    def note(part: _Note | None) -> ApplicantNote | None:
+        return ApplicantNote(part.text, source(part)) if part else None
 
-    conditions = _Reader(facts, source, frozenset(raw.parameters)).condition
+    conditions = _ConditionReader(facts, source, frozenset(raw.parameters)).condition
     if (raw.kind == "arrangement") != (raw.outcome is not None):
         raise UsageError("只有 kind: arrangement 的规则要写 outcome（待细则或需人工认定）")
     outcome: Outcome | None = raw.outcome
@@ -150,7 +150,7 @@ def _rule(scheme: str, raw: _Rule, facts: Facts) -> Rule:
         document=raw.document,
         kind=raw.kind,
         source=source(raw),
-        conditions=conditions(raw.conditions) if raw.conditions else Group("all", ()),
+        conditions=conditions(raw.conditions) if raw.conditions else ConditionGroup("all", ()),
         benefits=tuple(_benefit(b, source(b), conditions) for b in raw.benefits),
         parameters={
             name: tuple(Parameter(p.since, p.value, source(p)) for p in values)
@@ -160,7 +160,7 @@ def _rule(scheme: str, raw: _Rule, facts: Facts) -> Rule:
         decided_by=note(raw.decided_by),
         apply_at=note(raw.apply_at),
         deadline=note(raw.deadline),
-        documents_needed=tuple(Note(part.text, source(part)) for part in raw.documents_needed),
+        documents_needed=tuple(ApplicantNote(part.text, source(part)) for part in raw.documents_needed),
         outcome=outcome,
         verified_by=raw.verified_by,
         verified_on=raw.verified_on,
@@ -173,7 +173,9 @@ def _clause(written: str, document: str) -> ClauseId:
     return ClauseId(name, path) if sep else ClauseId(document, written)
 
 
-def _benefit(raw: _Benefit, source: Source, conditions: Callable[[Mapping[str, Any]], Condition]) -> Benefit:
+def _benefit(
+    raw: _Benefit, source: RuleBasis, conditions: Callable[[Mapping[str, Any]], Condition]
+) -> Benefit:
     if (raw.amount is None) != (not raw.unit):
         raise UsageError(f"待遇“{raw.what}”的 amount 和 unit 要一起写")
     return Benefit(
@@ -190,11 +192,11 @@ def _benefit(raw: _Benefit, source: Source, conditions: Callable[[Mapping[str, A
     )
 
 
-class _Reader:
+class _ConditionReader:
     """Reads a condition tree; a mistake names the fact it is about."""
 
     def __init__(
-        self, facts: Facts, source: Callable[[Mapping[str, Any]], Source], parameters: frozenset[str]
+        self, facts: Facts, source: Callable[[Mapping[str, Any]], RuleBasis], parameters: frozenset[str]
     ) -> None:
         self._facts, self._source, self._parameters = facts, source, parameters
 
@@ -217,7 +219,7 @@ class _Reader:
         if not isinstance(parts, list) or not parts or not all(isinstance(part, dict) for part in parts):
             raise UsageError(f"“{kind}”下面应是条件{'' if kind == 'not' else '的列表'}")
         says = str(raw.get("says", ""))
-        return Group(kind, tuple(self.condition(part) for part in parts), says, self._source(raw))  # type: ignore[arg-type]
+        return ConditionGroup(kind, tuple(self.condition(part) for part in parts), says, self._source(raw))  # type: ignore[arg-type]
 
     @staticmethod
     def _only(raw: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
@@ -256,7 +258,7 @@ class _Reader:
             return raw
         value = fact.read(raw)
         comparable = (isinstance(value, Numbers) and value.exact) or (
-            isinstance(value, Choice) and fact.ordered
+            isinstance(value, ChoiceValue) and fact.ordered
         )
         if operator not in COMPARISONS or not comparable:
             raise UsageError(f"“{fact.name}”不能用 {operator} 与“{raw}”比较")

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"([≥≤]?)(\d+(?:\.\d+)?)(?:[~～—](\d+(?:\.\d+)?))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ChoiceValue:
     """One of the choices of a fact."""
 
     name: str
@@ -75,7 +75,7 @@ class Never:
         return NEVER
 
 
-Value = Choice | Flag | Numbers | Days | Never
+Value = ChoiceValue | Flag | Numbers | Days | Never
 
 
 def _written(first: date, last: date) -> str:

@@ -1,1 +1,1 @@
-"""verdict"""
+"""A profile judged by a rule, and what would change the verdict."""

@@ -10,8 +10,8 @@ from decimal import Decimal
 from assistant.eligibility.rules.calendar import Period, add_months
 from assistant.eligibility.rules.facts import Facts
 from assistant.eligibility.rules.rule import ONE_OF, Exclusion, Rule, Test, tests_of
-from assistant.eligibility.rules.values import Choice, Days, Flag, Numbers, Value
-from assistant.eligibility.verdict.condition import Case
+from assistant.eligibility.rules.values import ChoiceValue, Days, Flag, Numbers, Value
+from assistant.eligibility.verdict.condition import ConditionCase
 from assistant.eligibility.verdict.profile import Profile, ages_on
 from assistant.eligibility.verdict.verdict import Verdict, judge
 
@@ -22,7 +22,7 @@ _YEARS = 5  # how far ahead waiting is advice
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class OutcomeChange:
     """What would turn 不符合 into `outcome`: a sentence; `on` is the day by waiting for which it comes, else None."""
 
     says: str
@@ -30,7 +30,7 @@ class Change:
     on: date | None = None
 
 
-def changes(verdict: Verdict, profile: Profile, facts: Facts) -> tuple[Change, ...]:
+def changes(verdict: Verdict, profile: Profile, facts: Facts) -> tuple[OutcomeChange, ...]:
     """What, by itself, would make a 不符合 scheme 符合 or ready for review: waiting first, then each single fact that
     could be otherwise. Nothing is claimed that the rule, judged again on that day or with that fact, does not bear out;
     what passes with time (age, years since an event) is counted on."""
@@ -43,12 +43,12 @@ def changes(verdict: Verdict, profile: Profile, facts: Facts) -> tuple[Change, .
 
 
 def _fails(test: Test, rule: Rule, profile: Profile, facts: Facts) -> bool:
-    return Case(rule, profile, facts).truth(test)[1] == 0
+    return ConditionCase(rule, profile, facts).truth(test)[1] == 0
 
 
-def _waiting(test: Test, rule: Rule, profile: Profile, facts: Facts) -> Iterator[Change]:
+def _waiting(test: Test, rule: Rule, profile: Profile, facts: Facts) -> Iterator[OutcomeChange]:
     known = profile.values.get(test.fact)
-    limit = Case(rule, profile, facts).limit(test)
+    limit = ConditionCase(rule, profile, facts).limit(test)
     if (
         isinstance(known, Numbers)
         and isinstance(limit, Decimal)
@@ -66,16 +66,16 @@ def _waiting(test: Test, rule: Rule, profile: Profile, facts: Facts) -> Iterator
         day = limit.after(known.last)
         outcome = judge(rule, later(profile, day, facts), facts).outcome
         if outcome in _GOOD:
-            yield Change(f"到{_written(day)}（满{limit}）后{outcome}", outcome, day)
+            yield OutcomeChange(f"到{_written(day)}（满{limit}）后{outcome}", outcome, day)
 
 
-def _in_months(what: str, months: int, rule: Rule, profile: Profile, facts: Facts) -> Iterator[Change]:
+def _in_months(what: str, months: int, rule: Rule, profile: Profile, facts: Facts) -> Iterator[OutcomeChange]:
     day = add_months(profile.as_of, months)
     if not 0 < months <= 12 * _YEARS:
         return
     outcome = judge(rule, later(profile, day, facts), facts).outcome
     if outcome in _GOOD:
-        yield Change(f"再{what}{months}个月（到{_written(day)}）后{outcome}", outcome, day)
+        yield OutcomeChange(f"再{what}{months}个月（到{_written(day)}）后{outcome}", outcome, day)
 
 
 def later(profile: Profile, day: date, facts: Facts) -> Profile:
@@ -107,7 +107,7 @@ def _added(value: Value, least: int, most: int) -> Value:
     )
 
 
-def _turning(test: Test, rule: Rule, profile: Profile, facts: Facts) -> Iterator[Change]:
+def _turning(test: Test, rule: Rule, profile: Profile, facts: Facts) -> Iterator[OutcomeChange]:
     """A single choice or yes/no that would do, named only where it is not about what cannot change."""
     if test.operator != ONE_OF or not isinstance(test.operand, tuple):
         return
@@ -116,11 +116,11 @@ def _turning(test: Test, rule: Rule, profile: Profile, facts: Facts) -> Iterator
     for value in test.operand:
         then = Profile({**profile.values, test.fact: value}, profile.told, profile.asked, profile.as_of)
         found = judge(rule, then, facts).outcome
-        if isinstance(value, Choice | Flag) and found in _GOOD:
+        if isinstance(value, ChoiceValue | Flag) and found in _GOOD:
             good.append(str(value))
             outcome = found
     if good:
-        yield Change(f"“{test.fact}”为{'、'.join(good)}的，{outcome}", outcome)
+        yield OutcomeChange(f"“{test.fact}”为{'、'.join(good)}的，{outcome}", outcome)
 
 
 def _written(day: date) -> str:

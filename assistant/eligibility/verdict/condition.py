@@ -16,8 +16,16 @@ from operator import ge, gt, le, lt
 
 from assistant.eligibility.rules.calendar import Period
 from assistant.eligibility.rules.facts import Facts
-from assistant.eligibility.rules.rule import COMPARISONS, ONE_OF, Condition, Group, Review, Rule, Test
-from assistant.eligibility.rules.values import Choice, Days, Never, Numbers, Value
+from assistant.eligibility.rules.rule import (
+    COMPARISONS,
+    ONE_OF,
+    Condition,
+    ConditionGroup,
+    Review,
+    Rule,
+    Test,
+)
+from assistant.eligibility.rules.values import ChoiceValue, Days, Never, Numbers, Value
 from assistant.eligibility.verdict.profile import Profile
 
 NO, REVIEW, YES = 0, 1, 2
@@ -33,7 +41,7 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class ConditionCase:
     """One rule for one profile: what its conditions are looked up in."""
 
     rule: Rule
@@ -63,7 +71,7 @@ class Case:
             return
         if isinstance(condition, Test):
             yield condition.fact
-        elif isinstance(condition, Group):
+        elif isinstance(condition, ConditionGroup):
             for part in condition.parts:
                 yield from self.missing(part)
 
@@ -97,7 +105,7 @@ class Case:
 
     def _compared(self, test: Test, value: Value, limit: object) -> Truth:
         compare = _COMPARE[test.operator]
-        if isinstance(value, Choice) and isinstance(limit, Choice):
+        if isinstance(value, ChoiceValue) and isinstance(limit, ChoiceValue):
             choices = self.facts.by_name[test.fact].choices
             return _sure(compare(Decimal(choices.index(value.name)), Decimal(choices.index(limit.name))))
         if not isinstance(value, Numbers) or not isinstance(limit, Decimal):

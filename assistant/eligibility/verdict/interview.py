@@ -10,8 +10,8 @@ from decimal import Decimal
 from assistant.eligibility.rules.calendar import Period
 from assistant.eligibility.rules.facts import Fact, Facts
 from assistant.eligibility.rules.rule import Rule, tests_of
-from assistant.eligibility.rules.values import Choice, Days, Flag, Never, Numbers, Value
-from assistant.eligibility.verdict.condition import Case
+from assistant.eligibility.rules.values import ChoiceValue, Days, Flag, Never, Numbers, Value
+from assistant.eligibility.verdict.condition import ConditionCase
 from assistant.eligibility.verdict.profile import Profile
 from assistant.eligibility.verdict.verdict import judge
 from ingest.problems import UsageError
@@ -75,7 +75,7 @@ def _missing(rule: Rule, profile: Profile, facts: Facts) -> tuple[str, ...]:
 def answers_to(fact: Fact, rules: Iterable[Rule], profile: Profile) -> Iterator[Value]:
     """One answer for each way in which the tests of the rules can come out."""
     if fact.type == "choice":
-        yield from map(Choice, fact.choices)
+        yield from map(ChoiceValue, fact.choices)
     elif fact.type == "boolean":
         yield from (Flag(True), Flag(False))
     elif fact.type == "number":
@@ -107,6 +107,6 @@ def _days(fact: Fact, rules: Iterable[Rule], profile: Profile) -> Iterator[Value
 
 
 def _limits(name: str, rule: Rule, profile: Profile) -> Iterator[object]:
-    case = Case(rule, profile, Facts({}, (), (), frozenset()))
+    case = ConditionCase(rule, profile, Facts({}, (), (), frozenset()))
     trees = (rule.conditions, *(benefit.when for benefit in rule.benefits if benefit.when))
     return (case.limit(test) for tree in trees for test in tests_of(tree) if test.fact == name)

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.eligibility.rules.facts import Facts
-from assistant.eligibility.rules.rule import Benefit, Condition, Group, Outcome, Review, Rule, Source, Test
-from assistant.eligibility.verdict.condition import NO, REVIEW, YES, Case, Truth, words_of
+from assistant.eligibility.rules.rule import (
+    Benefit,
+    Condition,
+    ConditionGroup,
+    Outcome,
+    Review,
+    Rule,
+    RuleBasis,
+    Test,
+)
+from assistant.eligibility.verdict.condition import NO, REVIEW, YES, ConditionCase, Truth, words_of
 from assistant.eligibility.verdict.profile import Profile
 
 Tick = Literal["是", "否", "未知", "人工"]
@@ -22,19 +31,19 @@ ARRANGEMENT = "这是规划的工作安排，不是可以直接申领的待遇�
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ConditionReason:
     """One condition and whether it holds. `value` is what is known of `fact`, "" where nothing is; `parts` are the
     conditions of a group ("all" or "any")."""
 
     says: str
     truth: Tick
-    source: Source
+    source: RuleBasis
     fact: str = ""
     value: str = ""
     kind: Literal["test", "review", "all", "any"] = "test"
-    parts: tuple[Reason, ...] = ()
+    parts: tuple[ConditionReason, ...] = ()
 
-    def leaves(self) -> Iterator[Reason]:
+    def leaves(self) -> Iterator[ConditionReason]:
         """This reason, or those it is made of."""
         if not self.parts:
             yield self
@@ -43,7 +52,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class GivenBenefit:
     """A benefit that is given (`sure`), or may be when more is known."""
 
     benefit: Benefit
@@ -57,12 +66,12 @@ class Verdict:
 
     rule: Rule
     outcome: Outcome
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[ConditionReason, ...] = ()
     missing: tuple[str, ...] = ()
-    benefits: tuple[Told, ...] = ()
+    benefits: tuple[GivenBenefit, ...] = ()
     why: str = ""
 
-    def failing(self) -> Iterator[Reason]:
+    def failing(self) -> Iterator[ConditionReason]:
         """The single conditions for which it is 不符合."""
         for reason in self.reasons:
             if reason.truth == "否":
@@ -73,7 +82,7 @@ def judge(rule: Rule, profile: Profile, facts: Facts) -> Verdict:
     """The verdict on the day of the profile. Pure: it knows nothing of the base and takes the rule at its word."""
     if rule.outcome:
         return Verdict(rule, rule.outcome, why=ARRANGEMENT)
-    case = Case(rule, profile, facts)
+    case = ConditionCase(rule, profile, facts)
     low, high = case.truth(rule.conditions)
     reasons = tuple(_reason(case, part) for part in _top(rule.conditions))
     if high == NO:
@@ -87,15 +96,15 @@ def judge(rule: Rule, profile: Profile, facts: Facts) -> Verdict:
     return Verdict(rule, outcome, reasons, tuple(dict.fromkeys(missing)), benefits)
 
 
-def _benefits(case: Case) -> Iterator[Told]:
+def _benefits(case: ConditionCase) -> Iterator[GivenBenefit]:
     for benefit in case.rule.benefits:
         low, high = case.truth(benefit.when) if benefit.when else (YES, YES)
         if high > NO:
-            yield Told(benefit, low == YES)
+            yield GivenBenefit(benefit, low == YES)
 
 
 def _top(condition: Condition) -> tuple[Condition, ...]:
-    if isinstance(condition, Group) and condition.kind == "all" and not condition.says:
+    if isinstance(condition, ConditionGroup) and condition.kind == "all" and not condition.says:
         return condition.parts
     return (condition,)
 
@@ -104,33 +113,33 @@ def _tick(truth: Truth) -> Tick:
     return _TICKS[truth[0]] if truth[0] == truth[1] else "未知"
 
 
-def _reason(case: Case, condition: Condition) -> Reason:
+def _reason(case: ConditionCase, condition: Condition) -> ConditionReason:
     tick = _tick(case.truth(condition))
     if isinstance(condition, Review):
-        return Reason(condition.says, tick, condition.source, kind="review")
+        return ConditionReason(condition.says, tick, condition.source, kind="review")
     if isinstance(condition, Test):
         return _tested(case, condition, tick)
     if condition.kind == "not":
         return _denied(case, condition, tick)
     parts = tuple(_reason(case, part) for part in condition.parts)
     says = condition.says or _JOINED[condition.kind]
-    return Reason(says, tick, condition.source, kind=condition.kind, parts=parts)
+    return ConditionReason(says, tick, condition.source, kind=condition.kind, parts=parts)
 
 
-def _tested(case: Case, test: Test, tick: Tick) -> Reason:
+def _tested(case: ConditionCase, test: Test, tick: Tick) -> ConditionReason:
     value = case.profile.values.get(test.fact)
     shown = case.facts.by_name[test.fact].shown(value) if value is not None else ""
-    return Reason(
+    return ConditionReason(
         words_of(test, case.rule, case.facts, case.profile.as_of), tick, test.source, test.fact, shown
     )
 
 
-def _denied(case: Case, group: Group, tick: Tick) -> Reason:
+def _denied(case: ConditionCase, group: ConditionGroup, tick: Tick) -> ConditionReason:
     """not of one test is one line; of a group, its parts turned round (不 满足其中一项 = 每一项都不满足)."""
     inner = group.parts[0]
-    if not isinstance(inner, Group):
+    if not isinstance(inner, ConditionGroup):
         reason = _reason(case, inner)
-        return Reason(
+        return ConditionReason(
             group.says or f"不属于：{reason.says}",
             tick,
             group.source if group.source.clause else reason.source,
@@ -141,7 +150,8 @@ def _denied(case: Case, group: Group, tick: Tick) -> Reason:
     if inner.kind == "not":
         return _reason(case, inner.parts[0])
     parts = tuple(
-        _denied(case, Group("not", (part,)), _tick(case.truth(Group("not", (part,))))) for part in inner.parts
+        _denied(case, ConditionGroup("not", (part,)), _tick(case.truth(ConditionGroup("not", (part,)))))
+        for part in inner.parts
     )
     kind: Literal["all", "any"] = "any" if inner.kind == "all" else "all"
-    return Reason(group.says or _JOINED[kind], tick, group.source, kind=kind, parts=parts)
+    return ConditionReason(group.says or _JOINED[kind], tick, group.source, kind=kind, parts=parts)

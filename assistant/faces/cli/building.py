@@ -14,7 +14,7 @@ from assistant.typeset import clean, pad
 from ingest.problems import ReadError
 
 if TYPE_CHECKING:
-    from kb.build_report import BuildReport, Verdict
+    from kb.build_report import BuildReport, FileVerdict
 
 DEFAULT_PATHS = (Path("policies"),)
 _COLOURS = {
@@ -57,7 +57,7 @@ def failed(report: BuildReport, paths: Sequence[Path]) -> bool:
     )
 
 
-def _line(verdict: Verdict) -> str:
+def _line(verdict: FileVerdict) -> str:
     told = pad(verdict.outcome.value, 8)
     colour = _COLOURS.get(verdict.outcome.name)
     detail = f"：{verdict.detail}" if verdict.detail else ""

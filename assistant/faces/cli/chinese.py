@@ -59,7 +59,7 @@ class Command(click.Command):
         return "\n\n".join(parts)
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """The top command. Its `main` is the one place where errors become one Chinese sentence on
     stderr and an exit code: 2 for usage and input, 1 for a fault of the program."""
 

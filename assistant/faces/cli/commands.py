@@ -15,7 +15,7 @@ from assistant.faces.cli.authors.indicating import indicators
 from assistant.faces.cli.authors.referring import refs
 from assistant.faces.cli.batch import run as run_batch
 from assistant.faces.cli.batch import say
-from assistant.faces.cli.chinese import Command, Group
+from assistant.faces.cli.chinese import Command, CommandGroup
 from assistant.faces.cli.keeping import documents, prune, remove, restore, verify
 from assistant.faces.cli.opening import answer_to, open_base
 from assistant.faces.cli.options import (
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from kb.knowledge import KnowledgeBase
 
 
-@click.group("wence", cls=Group, help="上林问策：政策文件进，带条款依据的回答出。默认离线运行。")
+@click.group("wence", cls=CommandGroup, help="上林问策：政策文件进，带条款依据的回答出。默认离线运行。")
 @click.option("--version", is_flag=True, help="显示版本")
 @click.pass_context
 def main(ctx: click.Context, version: bool) -> None:
@@ -191,7 +191,7 @@ def show(clause: tuple[str, ...], as_json: bool, as_of: date | None, data: Path)
     from assistant.authoring.reference_report import both_ways_json, both_ways_text
     from assistant.context import Context
     from assistant.faces.cli.show import context_text
-    from kb.references.graph import around
+    from kb.references import around
 
     try:
         day = chosen_date(as_of)
@@ -226,7 +226,7 @@ def parse(file: str, as_json: bool, data: Path) -> None:
         raise ReadError(f"找不到文件“{file}”，请检查路径。")
     from assistant.faces.cli.show import tree_text
     from assistant.faces.payload import parsed_json
-    from ingest.sandbox.sandbox import parse_guarded
+    from ingest.sandbox import parse_guarded
 
     try:
         parsed = parse_guarded(path)

@@ -37,7 +37,7 @@ def document_named(name: str, data: Path) -> Document:
     if path.is_dir():
         raise ReadError(f"“{name}”是文件夹，请指明其中的一个文件。")
     if path.is_file():
-        from ingest.sandbox.sandbox import parse_guarded
+        from ingest.sandbox import parse_guarded
 
         return parse_guarded(path).document
     if not data.is_dir():

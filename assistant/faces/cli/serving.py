@@ -21,7 +21,7 @@ def serve_base(host: str, port: int, data: Path) -> None:
     """Serve the knowledge base in `data`; it is built from policies/ when there is none. UsageError when
     the port or the address cannot be had."""
     with _bound(host, port) as listening:
-        from kb.store.database import DATABASE
+        from kb.store import DATABASE
 
         if not (data / DATABASE).is_file():
             from assistant.faces.cli.building import DEFAULT_PATHS, build_base
@@ -31,9 +31,9 @@ def serve_base(host: str, port: int, data: Path) -> None:
         click.echo("正在启动……", err=True)
         from assistant.faces.cli.opening import open_base
         from assistant.faces.http.api import create_app
-        from assistant.faces.service import Desk
+        from assistant.faces.service import Service
 
-        desk = Desk(lambda: open_base(data))
+        desk = Service(lambda: open_base(data))
         try:
             _serve(create_app(desk), listening, host, port)
         except KeyboardInterrupt:

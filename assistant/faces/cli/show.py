@@ -11,7 +11,7 @@ from assistant.answer import STATUS_LABELS, Answer, Citation
 from assistant.context import SAMPLE_NOTICE, Context, citation_line, titled
 from assistant.typeset import clean, grid, wrap
 from ingest.document import Clause, Document, Table
-from ingest.problems import Finding
+from ingest.problems import Problem
 
 _STATUS_COLOURS = {"answered": "green", "partial": "yellow", "clarify": "yellow", "error": "red"}
 _SEVERITIES = {"error": "错误", "warning": "警告", "hint": "提示"}
@@ -112,7 +112,7 @@ def _shortened(text: str, limit: int = 120) -> str:
     return line if len(line) <= limit else line[:limit] + "……"
 
 
-def tree_text(document: Document, problems: Iterable[Finding], columns: int) -> str:
+def tree_text(document: Document, problems: Iterable[Problem], columns: int) -> str:
     """A parsed document: its header, its tree (indent, label, heading, characters), its tables, its problems."""
     parts = [
         _header(document, columns),
@@ -163,7 +163,7 @@ def _table(table: Table, columns: int, indent: str) -> str:
     return f"{click.style(title + unit, bold=True)}\n{body}"
 
 
-def _problems(problems: list[Finding], columns: int) -> str:
+def _problems(problems: list[Problem], columns: int) -> str:
     if not problems:
         return "没有发现结构问题。"
     lines = [

@@ -18,15 +18,15 @@ from assistant.faces.http.qualification import routes as qualify_routes
 from assistant.faces.inputs import HITS_LIMIT, QUESTION_LIMIT, date_of, question_of
 from assistant.faces.payload import retrieval_json
 from assistant.faces.release import release
-from assistant.faces.service import BusyError, Desk
+from assistant.faces.service import BusyError, Service
 from ingest.document import ClauseId
 from ingest.problems import UsageError, WenceError
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
-    404: {"model": schema.Problem, "description": "没有这份文件或这个条款"},
-    413: {"model": schema.Problem, "description": "请求太大"},
-    422: {"model": schema.Problem, "description": "输入不对"},
-    503: {"model": schema.Problem, "description": "正忙"},
+    404: {"model": schema.ProblemModel, "description": "没有这份文件或这个条款"},
+    413: {"model": schema.ProblemModel, "description": "请求太大"},
+    422: {"model": schema.ProblemModel, "description": "输入不对"},
+    503: {"model": schema.ProblemModel, "description": "正忙"},
 }
 _PLAIN = {
     400: "请求不对，接口说明见 /docs。",
@@ -35,7 +35,7 @@ _PLAIN = {
 }
 
 
-def create_app(desk: Desk, page: bool = True) -> App:
+def create_app(desk: Service, page: bool = True) -> App:
     """The whole site behind its guard. `page` False leaves the Gradio page out (it takes seconds to load)."""
     app = FastAPI(
         title="上林问策",
@@ -62,13 +62,13 @@ def create_app(desk: Desk, page: bool = True) -> App:
     return Guard(app)
 
 
-def _routes(desk: Desk) -> APIRouter:
+def _routes(desk: Service) -> APIRouter:
     router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
 
     @router.post("/ask", summary="提问")
-    def ask(body: schema.Question) -> schema.Answer:
+    def ask(body: schema.QuestionModel) -> schema.AnswerModel:
         as_of = date_of(body.as_of) if body.as_of else None
-        return schema.Answer.model_validate(desk.ask(question_of(body.question), as_of).as_json())
+        return schema.AnswerModel.model_validate(desk.ask(question_of(body.question), as_of).as_json())
 
     @router.get("/search", summary="检索条款")
     def search(
@@ -102,22 +102,24 @@ def _routes(desk: Desk) -> APIRouter:
         )
 
     @router.get("/health", summary="服务状态")
-    def health() -> schema.Health:
+    def health() -> schema.HealthModel:
         notes = list(desk.notes())
         status = "degraded" if notes else "ok"
-        return schema.Health(status=status, version=release(), documents=len(desk.entries()), notes=notes)
+        return schema.HealthModel(
+            status=status, version=release(), documents=len(desk.entries()), notes=notes
+        )
 
     return router
 
 
-def _known(desk: Desk, document_id: str) -> Any:
+def _known(desk: Service, document_id: str) -> Any:
     try:
         return desk.document(document_id)
     except KeyError:
         raise HTTPException(404, f"知识库里没有文件“{document_id[:100]}”。") from None
 
 
-def _context(desk: Desk, address: str, day: date) -> Context:
+def _context(desk: Service, address: str, day: date) -> Context:
     # The “#” of an id must be written %23 in a URL; “文件/条款” is accepted too, as it is easier to type.
     text = address if "#" in address else address.replace("/", "#", 1)
     try:

@@ -10,10 +10,11 @@ from typing import Any, Literal
 
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from assistant.faces.http.schema import StrictModel
 from assistant.faces.inputs import date_of
-from assistant.faces.service import Desk
+from assistant.faces.service import Service
 from ingest.document import ClauseId
 from ingest.problems import UsageError
 
@@ -21,11 +22,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 FILE_LIMIT = 5 * 1024 * 1024
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Draft(_Strict):
+class DraftModel(StrictModel):
     """一份草案：文字，或文件的 base64；只在内存里检查，不入库、不保存。"""
 
     name: str = Field(
@@ -36,7 +33,7 @@ class Draft(_Strict):
     as_of: str | None = Field(None, description="按哪一天有效的文件对照，默认今天", examples=["2026-01-31"])
 
 
-class Place(_Strict):
+class PlaceModel(StrictModel):
     """一处：条款和原文。"""
 
     clause_id: str
@@ -47,47 +44,47 @@ class Place(_Strict):
     end: int
 
 
-class Finding(_Strict):
+class FindingModel(StrictModel):
     """一个问题；places 的第一处在草案里，其余是对照的。"""
 
     check: str
     title: str
     severity: Literal["error", "warning", "hint"]
     message: str
-    places: list[Place]
+    places: list[PlaceModel]
 
 
-class BothWays(_Strict):
+class BothWays(StrictModel):
     """一个条款引用的和引用它的，一处一句话。"""
 
     cites: list[str]
     cited_by: list[str]
 
 
-class Checked(_Strict):
+class CheckedModel(StrictModel):
     """检查结果；notes 是没能核对的。"""
 
     file: str
     document: dict[str, str]
-    findings: list[Finding]
-    silenced: list[Finding]
+    findings: list[FindingModel]
+    silenced: list[FindingModel]
     notes: list[str]
 
 
-def routes(desk: Desk) -> APIRouter:
+def routes(desk: Service) -> APIRouter:
     """The routes, to be included below /api/v1."""
     router = APIRouter()
 
     @router.post("/check", summary="检查草案")
-    def check(body: Draft) -> Checked:
+    def check(body: DraftModel) -> CheckedModel:
         from assistant.authoring.findings import examined_json
 
         _, found = _examined(desk, body)
-        return Checked.model_validate(examined_json(found, body.name))
+        return CheckedModel.model_validate(examined_json(found, body.name))
 
     @router.post("/check/report", summary="检查结果：网页，或带批注的 Word", response_class=Response)
     def report(
-        body: Draft, format: Literal["html", "docx"] = Query("html", description="html 或 docx")
+        body: DraftModel, format: Literal["html", "docx"] = Query("html", description="html 或 docx")
     ) -> Response:
         from assistant.authoring.comments import commented
         from assistant.authoring.findings import examined_html
@@ -119,14 +116,14 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
-def _examined(desk: Desk, body: Draft) -> tuple[bytes, Any]:
+def _examined(desk: Service, body: DraftModel) -> tuple[bytes, Any]:
     data = _data(body)
     return data, desk.examine(
         PurePath(body.name).name, data, date_of(body.as_of) if body.as_of else date.today()
     )
 
 
-def _data(body: Draft) -> bytes:
+def _data(body: DraftModel) -> bytes:
     if bool(body.text.strip()) == bool(body.base64):
         raise UsageError("请写 text 或 base64 之一：草案的文字，或文件内容的 base64。")
     if body.text.strip():

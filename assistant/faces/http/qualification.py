@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.eligibility.rules.rule import Kind, Outcome
 from assistant.eligibility.verdict.verdict import Tick
-from assistant.faces.http.schema import Document
+from assistant.faces.http.schema import DocumentModel, StrictModel
 from assistant.faces.inputs import date_of, question_of
-from assistant.faces.service import Desk
+from assistant.faces.service import Service
 
 if TYPE_CHECKING:
     from assistant.eligibility.assessment import Assessment
@@ -22,11 +22,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _OUTCOME = "待补充 还缺事实 · 需人工认定 由部门认定 · 待细则 规划的工作安排 · 未核对 规则未经核对，不下结论"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Person(_Strict):
+class PersonModel(StrictModel):
     """一个人的情况：只在内存里，不保存。"""
 
     profile: dict[str, str | int | float | bool | None] = Field(
@@ -42,7 +38,7 @@ class Person(_Strict):
     as_of: str | None = Field(None, description="按哪一天判断，默认今天", examples=["2026-01-31"])
 
 
-class Source(_Strict):
+class SourceModel(StrictModel):
     """依据：条款、引用和原文；没有单独依据的为空。"""
 
     clause: str | None
@@ -50,7 +46,7 @@ class Source(_Strict):
     quote: str
 
 
-class Reason(Source):
+class ReasonModel(SourceModel):
     """一个条件。"""
 
     says: str
@@ -58,10 +54,10 @@ class Reason(Source):
     kind: str = Field(description="test 一项事实 · review 人工认定 · all 同时满足 · any 满足其一")
     fact: str | None
     value: str | None
-    parts: list[Reason]
+    parts: list[ReasonModel]
 
 
-class Benefit(Source):
+class BenefitModel(SourceModel):
     """一项待遇。"""
 
     what: str
@@ -75,13 +71,13 @@ class Benefit(Source):
     sure: bool = Field(description="false：事实还不全，可能给")
 
 
-class Note(Source):
+class NoteModel(SourceModel):
     """办理事项。"""
 
     text: str
 
 
-class Change(_Strict):
+class ChangeModel(StrictModel):
     """怎样才会符合。"""
 
     says: str
@@ -89,7 +85,7 @@ class Change(_Strict):
     on: date | None = Field(description="等到哪一天，不是等待的为 null")
 
 
-class Verdict(Source):
+class VerdictModel(SourceModel):
     """一个方案的判断。"""
 
     scheme: str
@@ -97,19 +93,19 @@ class Verdict(Source):
     kind: Kind
     outcome: Outcome = Field(description=_OUTCOME)
     why: str = Field(description="没有判断的原因，有判断则为空")
-    document: Document
-    reasons: list[Reason]
+    document: DocumentModel
+    reasons: list[ReasonModel]
     missing: list[str]
-    benefits: list[Benefit]
-    changes: list[Change]
-    decided_by: Note | None
-    apply_at: Note | None
-    deadline: Note | None
-    documents_needed: list[Note]
+    benefits: list[BenefitModel]
+    changes: list[ChangeModel]
+    decided_by: NoteModel | None
+    apply_at: NoteModel | None
+    deadline: NoteModel | None
+    documents_needed: list[NoteModel]
     verified: dict[str, str | None]
 
 
-class Exclusive(Source):
+class Exclusive(SourceModel):
     """不能同时享受的两项。"""
 
     schemes: list[str]
@@ -117,7 +113,7 @@ class Exclusive(Source):
     says: str
 
 
-class Next(_Strict):
+class Next(StrictModel):
     """下一个最该问的问题。"""
 
     fact: str
@@ -130,7 +126,7 @@ class Next(_Strict):
     notation: str
 
 
-class Understood(_Strict):
+class Understood(StrictModel):
     """从自己的话里读出的一项事实；words 是 text[start:end]。"""
 
     fact: str
@@ -140,33 +136,33 @@ class Understood(_Strict):
     end: int
 
 
-class Assessed(_Strict):
+class Assessed(StrictModel):
     """全部判断。"""
 
     as_of: date
     profile: dict[str, str]
     unknown: list[str]
     understood: list[Understood]
-    verdicts: list[Verdict]
+    verdicts: list[VerdictModel]
     exclusive: list[Exclusive]
     next_question: Next | None
     open_facts: int
     notes: list[str]
 
 
-def routes(desk: Desk) -> APIRouter:
+def routes(desk: Service) -> APIRouter:
     """The routes, to be included below /api/v1."""
     router = APIRouter()
 
     @router.post("/qualify", summary="我能享受什么")
-    def qualify(body: Person) -> Assessed:
+    def qualify(body: PersonModel) -> Assessed:
         from assistant.faces.assessment_json import assessment_json
 
         return Assessed.model_validate(assessment_json(_assessed(desk, body)))
 
     @router.post("/qualify/summary", summary="判断单", response_class=Response)
     def summary(
-        body: Person, format: Literal["docx", "md"] = Query("docx", description="docx 或 md")
+        body: PersonModel, format: Literal["docx", "md"] = Query("docx", description="docx 或 md")
     ) -> Response:
         from assistant.faces.assessment_sheet import summary_docx, summary_markdown
 
@@ -178,6 +174,6 @@ def routes(desk: Desk) -> APIRouter:
     return router
 
 
-def _assessed(desk: Desk, body: Person) -> Assessment:
+def _assessed(desk: Service, body: PersonModel) -> Assessment:
     text = question_of(body.text, "自己的话（text）") if body.text.strip() else ""
     return desk.qualify(body.profile, date_of(body.as_of) if body.as_of else None, text)

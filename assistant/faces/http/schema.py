@@ -11,18 +11,20 @@ from assistant.answer import Status
 _STATUS = "answered 有依据 · partial 部分有依据 · clarify 需补充信息 · not_found 没有规定 · out_of_scope 不属于本系统"
 
 
-class _Strict(BaseModel):
+class StrictModel(BaseModel):
+    """What the API takes and gives: unknown keys are refused."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class Question(_Strict):
+class QuestionModel(StrictModel):
     """一个问题。"""
 
     question: str = Field(description="要问的问题，不超过 2,000 字", examples=["硕士落户需要什么条件？"])
     as_of: str | None = Field(None, description="按哪一天有效的文件回答，默认今天", examples=["2026-01-31"])
 
 
-class DocumentRef(_Strict):
+class DocumentRefModel(StrictModel):
     """引用里的文件。"""
 
     id: str = Field(description="文件编号")
@@ -31,7 +33,7 @@ class DocumentRef(_Strict):
     authority: str = Field(description="official 正式文件 · sample 示例文件，不作为办事依据")
 
 
-class Citation(_Strict):
+class CitationModel(StrictModel):
     """一处引用：quote 是文件正文 start 到 end 的原文。"""
 
     clause_id: str = Field(description="条款编号")
@@ -42,22 +44,22 @@ class Citation(_Strict):
     page: int | None = Field(description="原件第几页，没有页码的文件为 null")
     confidence: float | None = Field(description="由扫描件识别而来时的平均置信度，0 到 1；否则为 null")
     validity: str = Field(description="回答所依时点不在有效期内时的说明，有效则为空")
-    document: DocumentRef
+    document: DocumentRefModel
 
 
-class Answer(_Strict):
+class AnswerModel(StrictModel):
     """一个回答：citations 是依据，related 只是相近条款。"""
 
     question: str
     status: Status = Field(description=_STATUS)
     text: str
-    citations: list[Citation]
-    related: list[Citation]
+    citations: list[CitationModel]
+    related: list[CitationModel]
     notes: list[str]
     as_of: date
 
 
-class Hit(_Strict):
+class HitModel(StrictModel):
     """一条检索结果。"""
 
     clause_id: str
@@ -68,19 +70,19 @@ class Hit(_Strict):
     breadcrumb: str
     text: str
     validity: str = Field(description="检索时点不在有效期内时的说明，有效则为空")
-    document: DocumentRef
+    document: DocumentRefModel
 
 
-class Hits(_Strict):
+class Hits(StrictModel):
     """检索结果，最相近的在前。"""
 
     query: str
     as_of: date
-    hits: list[Hit]
+    hits: list[HitModel]
     notes: list[str]
 
 
-class Document(_Strict):
+class DocumentModel(StrictModel):
     """一份文件，不含正文。"""
 
     id: str
@@ -101,7 +103,7 @@ class Document(_Strict):
     copied_to: str = Field(description="抄送")
 
 
-class Clause(_Strict):
+class ClauseModel(StrictModel):
     """一个条款。"""
 
     clause_id: str
@@ -115,18 +117,18 @@ class Clause(_Strict):
     end: int
 
 
-class ClauseInContext(Clause):
+class ClauseInContext(ClauseModel):
     """一个条款、它的位置和下级条款。"""
 
     breadcrumb: str
     citation: str = Field(description="可以复制的引用")
     page: int | None = Field(description="原件第几页，没有页码的文件为 null")
     confidence: float | None = Field(description="由扫描件识别而来时的平均置信度，0 到 1；否则为 null")
-    document: Document
-    children: list[Clause]
+    document: DocumentModel
+    children: list[ClauseModel]
 
 
-class Listed(_Strict):
+class ListedDocumentModel(StrictModel):
     """目录里的一份文件。"""
 
     id: str
@@ -139,20 +141,20 @@ class Listed(_Strict):
     repealed: date | None
 
 
-class Documents(_Strict):
+class Documents(StrictModel):
     """收录的文件。"""
 
-    documents: list[Listed]
+    documents: list[ListedDocumentModel]
 
 
-class FullDocument(Document):
+class FullDocument(DocumentModel):
     """一份文件和它的全部条款。"""
 
     text: str
-    clauses: list[Clause]
+    clauses: list[ClauseModel]
 
 
-class Health(_Strict):
+class HealthModel(StrictModel):
     """服务状态。"""
 
     status: str = Field(description="ok 正常 · degraded 能回答，但有 notes 里说的问题")
@@ -161,7 +163,7 @@ class Health(_Strict):
     notes: list[str]
 
 
-class Problem(_Strict):
+class ProblemModel(StrictModel):
     """出错时的回答。"""
 
     detail: str = Field(description="一句话说明")

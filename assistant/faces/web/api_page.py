@@ -13,7 +13,7 @@ Schema = dict[str, Any]
 
 def reference_page(description: Schema) -> str:
     """The page for an OpenAPI 3.1 `description`: every operation with what it takes and gives."""
-    style = files("assistant.faces.web").joinpath("reference.css").read_text(encoding="utf-8")
+    style = files("assistant.faces.web").joinpath("api_page.css").read_text(encoding="utf-8")
     info = description["info"]
     operations = "".join(
         _operation(path, method, operation)

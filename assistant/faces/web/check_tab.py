@@ -25,5 +25,5 @@ _FORM = """
 
 
 def draft_tab() -> None:
-    """Fill the tab inside which it is called; what happens is in draft.js, which asks the API."""
+    """Fill the tab inside which it is called; what happens is in check_tab.js, which asks the API."""
     pane(_FORM.replace("\n", ""), "draft-pane")

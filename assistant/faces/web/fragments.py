@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from assistant.eligibility.rules.facts import Fact
-from assistant.faces.web.talk import Heard
+from assistant.faces.web.talk import HeardFact
 
 PRIVACY = (
     '<p class="privacy">你说的情况只放在这次打开的页面的内存里，不写入文件，不进日志，也不发给别的网站；'
@@ -30,7 +30,7 @@ def told_html(fact: str, value: str) -> str:
     return f'<p class="told"><span>{escape(fact)}</span> <b>{escape(value)}</b></p>'
 
 
-def heard_label(heard: Heard, fact: Fact, told: Mapping[str, str]) -> str:
+def heard_label(heard: HeardFact, fact: Fact, told: Mapping[str, str]) -> str:
     """A fact that waits, with the words it came from and, where it would replace another, what was told before."""
     before = told.get(fact.name, "")
     instead = f"，原来说的是{before}" if before and before != heard.value else ""

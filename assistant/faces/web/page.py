@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.faces.inputs import question_of
-from assistant.faces.service import QUEUE_LIMIT, Desk
+from assistant.faces.service import QUEUE_LIMIT, Service
 from assistant.faces.web.check_tab import draft_tab
 from assistant.faces.web.pane import pane
 from assistant.faces.web.qualify_tab import qualify_tab
@@ -33,8 +33,8 @@ EXAMPLES = (
 )
 
 CONCURRENT = 8
-STYLES = ("page.css", "qualify.css", "draft.css", "print.css")
-SCRIPTS = ("page.js", "draft.js")
+STYLES = ("page.css", "qualify_tab.css", "check_tab.css", "print.css")
+SCRIPTS = ("page.js", "check_tab.js")
 
 _SANS = [
     "system-ui",
@@ -46,7 +46,7 @@ _SANS = [
 ]
 
 
-def mount(app: FastAPI, desk: Desk) -> None:
+def mount(app: FastAPI, desk: Service) -> None:
     """Put the page at / of `app`. Its styles and script are inlined: it asks no other host for anything."""
     import gradio as gr
 
@@ -70,7 +70,7 @@ def mount(app: FastAPI, desk: Desk) -> None:
     )
 
 
-def _blocks(desk: Desk) -> Any:
+def _blocks(desk: Service) -> Any:
     import gradio as gr
 
     with gr.Blocks(title="上林问策", analytics_enabled=False) as page:
@@ -89,7 +89,7 @@ def _blocks(desk: Desk) -> Any:
     return page
 
 
-def _ask_tab(desk: Desk) -> Any:
+def _ask_tab(desk: Service) -> Any:
     """The tab 问政策; the box of the question."""
     import gradio as gr
 
@@ -122,7 +122,7 @@ def _ask_tab(desk: Desk) -> Any:
     return question
 
 
-def _respond(desk: Desk, question: str) -> tuple[str, str]:
+def _respond(desk: Service, question: str) -> tuple[str, str]:
     try:
         answer = desk.ask(question_of(question))
         held = partial(desk.document, as_of=answer.as_of)

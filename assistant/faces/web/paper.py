@@ -19,7 +19,7 @@ _HEADINGS = ("part", "subpart", "chapter", "section", "annex", "h1", "h2")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Highlight:
     """A place to mark: `key` is what the link to it carries ("1", "r2"); the quote is
     text[start:end], the clause it stands in text[clause_start:clause_end]."""
 
@@ -35,13 +35,13 @@ class Mark:
         return self.key.startswith("r")
 
 
-def paper(document: Document, marks: Sequence[Mark]) -> str:
+def paper(document: Document, marks: Sequence[Highlight]) -> str:
     """The document as an <article>; the first piece of each mark has the id `cite-<key>`."""
     return _Paper(document, marks).html()
 
 
 class _Paper:
-    def __init__(self, document: Document, marks: Sequence[Mark]) -> None:
+    def __init__(self, document: Document, marks: Sequence[Highlight]) -> None:
         self.document = document
         self.text = document.text
         self.marks = marks
@@ -54,7 +54,11 @@ class _Paper:
 
     def html(self) -> str:
         sample = f'<p class="sample">{SAMPLE_NOTICE}</p>' if self.document.authority == "sample" else ""
-        ended = f'<p class="ended">{escape(self.document.standing)}</p>' if self.document.standing else ""
+        ended = (
+            f'<p class="ended">{escape(self.document.validity_label)}</p>'
+            if self.document.validity_label
+            else ""
+        )
         number = f"<span>{escape(self.document.number)}</span>" if self.document.number else ""
         return (
             f'<article class="paper" data-document="{escape(self.document.id)}" lang="zh-CN">'
@@ -163,7 +167,7 @@ class _Paper:
         return f'<a class="anchor" id="cite-{escape(key)}" tabindex="-1"></a>'
 
     @staticmethod
-    def _tints(mark: Mark) -> bool:
+    def _tints(mark: Highlight) -> bool:
         return not mark.related and mark.clause_end - mark.clause_start <= TINT_LIMIT
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.faces.service import Desk
+from assistant.faces.service import Service
 from assistant.faces.web.fact_form import altered, field
 from assistant.faces.web.fragments import PRIVACY, empty_html, told_html
 from assistant.faces.web.pane import pane
@@ -12,7 +12,7 @@ from assistant.faces.web.steps import QUIET, Steps
 from assistant.faces.web.talk import Talk
 
 
-def qualify_tab(desk: Desk, tab: Any, question: Any, concurrent: int) -> None:
+def qualify_tab(desk: Service, tab: Any, question: Any, concurrent: int) -> None:
     """Fill `tab`, inside which it is called; at most `concurrent` steps at a time. What was asked of the asker's own case
     in `question` is carried over."""
     import gradio as gr

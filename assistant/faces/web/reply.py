@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import STATUS_LABELS, Answer, Citation
 from assistant.context import SAMPLE_NOTICE, citation_line
-from assistant.faces.web.paper import Mark, paper
+from assistant.faces.web.paper import Highlight, paper
 from ingest.document import Document
-from ingest.validity import force_on
+from ingest.validity import validity_on
 
 if TYPE_CHECKING:
     from kb.entry import Entry
@@ -91,14 +91,14 @@ def _shelved(entry: Entry) -> str:
     facts = [entry.number, f"{entry.issued.isoformat()} 发布" if entry.issued else ""]
     told = " · ".join(escape(fact) for fact in facts if fact)
     sample = f'<span class="sample">{SAMPLE_NOTICE}</span>' if entry.authority == "sample" else ""
-    force = force_on(entry, date.today())
-    ended = "" if force.holds else f'<span class="ended">{escape(force.label)}</span>'
+    validity = validity_on(entry, date.today())
+    ended = "" if validity.holds else f'<span class="ended">{escape(validity.label)}</span>'
     return f"<li><strong>{escape(entry.name)}</strong><span>{told}</span>{ended}{sample}</li>"
 
 
-def _mark(document: Document, key: str, citation: Citation) -> Mark:
+def _mark(document: Document, key: str, citation: Citation) -> Highlight:
     clause = next((c for c in document.root.walk() if c.id == citation.clause_id), document.root)
-    return Mark(key, citation.start, citation.end, clause.start, clause.end)
+    return Highlight(key, citation.start, citation.end, clause.start, clause.end)
 
 
 def _tabs(keyed: Sequence[tuple[str, Citation]]) -> str:

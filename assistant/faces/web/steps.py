@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.eligibility.rules.facts import UNKNOWN, Fact
 from assistant.faces.inputs import date_of, question_of
-from assistant.faces.service import Desk
+from assistant.faces.service import Service
 from assistant.faces.web.fact_form import choices_of, hint
 from assistant.faces.web.fragments import (
     JUMP,
@@ -21,7 +21,7 @@ from assistant.faces.web.fragments import (
     slip_html,
     why_text,
 )
-from assistant.faces.web.talk import Heard, Talk
+from assistant.faces.web.talk import HeardFact, Talk
 from assistant.faces.web.verdict_cards import cards_html, counts_html
 from ingest.problems import UsageError, WenceError
 
@@ -43,7 +43,7 @@ class Steps:
     """What happens on each event: the talk goes one step on, is judged, and everything shows it; or, when it cannot be,
     one sentence stands beside the field and nothing changes."""
 
-    desk: Desk
+    desk: Service
     parts: Mapping[str, Any]
     options: Mapping[str, Any]
 
@@ -106,7 +106,7 @@ class Steps:
         told = read_told(question_of(text, "情况"), found.book.facts, found.profile.as_of)
         if not told:
             raise UsageError("没有读出能用的情况，请换个说法，或者直接回答下面的问题。")
-        return talk.hear(Heard(one.fact, str(one.value), one.words) for one in told)
+        return talk.hear(HeardFact(one.fact, str(one.value), one.words) for one in told)
 
     def _answer(self, talk: Talk, choice: str | None, written: str) -> Talk:
         said = (choice or written or "").strip()

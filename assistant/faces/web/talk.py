@@ -11,7 +11,7 @@ Told = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class HeardFact:
     """A fact read out of a text, as it would be written, with the words that told it."""
 
     fact: str
@@ -27,7 +27,7 @@ class Talk:
     `as_of` the day of judging as ISO, "" for today."""
 
     told: Told = ()
-    heard: tuple[Heard, ...] = ()
+    heard: tuple[HeardFact, ...] = ()
     earlier: tuple[Told, ...] = ()
     asking: str = ""
     chosen: bool = False
@@ -73,7 +73,7 @@ class Talk:
         """With no more questions, or with questions again."""
         return replace(self, enough=not self.enough, chosen=False)
 
-    def hear(self, heard: Iterable[Heard]) -> Talk:
+    def hear(self, heard: Iterable[HeardFact]) -> Talk:
         """With facts that wait to be confirmed; what waited before is let go."""
         return replace(self, heard=tuple(heard))
 

@@ -31,7 +31,7 @@ Place = tuple[tuple[Field, bool], ...]
 
 
 @dataclass(slots=True)
-class Piece:
+class RunPiece:
     """A run of text (a soft break is a line feed, a page break a form feed), or what a run anchors: the
     blocks of a text box, a note."""
 
@@ -65,7 +65,7 @@ class Paragraph:
     `contents` as its style and outline level say, `align` as in w:jc."""
 
     number: str = ""
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[RunPiece] = field(default_factory=list)
     heading: int = 0
     title: bool = False
     contents: bool = False
@@ -83,10 +83,10 @@ class TableCell:
 
 
 @dataclass(slots=True)
-class Table:
+class DocxTable:
     """The rows of a table that are there once revisions are accepted."""
 
     rows: list[list[TableCell]]
 
 
-Block = Paragraph | Table
+Block = Paragraph | DocxTable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.read.docx.parts.markup import Element, branch, child, descend, name
-from ingest.read.docx.parts.noted import Told
+from ingest.read.docx.parts.noted import Notices
 
 _WRAPS = frozenset(("w:smartTag", "w:customXml", "w:hyperlink", "w:dir", "w:bdo", "w:sdtContent"))
 _COMES = {"w:ins": "inserted", "w:moveTo": "moved"}
@@ -14,7 +14,7 @@ _LETTERS = frozenset(("w:t", "w:delText", "m:t", "a:t"))
 _ENOUGH = 200
 
 
-def content(parent: Element, told: Told) -> Iterator[Element]:
+def content(parent: Element, told: Notices) -> Iterator[Element]:
     """The children of `parent` in order, with those of wrappers, of insertions and of one branch of each
     alternative in place of them, and without deletions; revisions are counted in `told`."""
     stack = [iter(parent)]

@@ -8,7 +8,7 @@ from ingest.read.docx.content import letters
 from ingest.read.docx.lines import lines_of
 from ingest.read.docx.parts.docx_file import Book
 from ingest.read.docx.parts.markup import name
-from ingest.read.docx.parts.noted import Told
+from ingest.read.docx.parts.noted import Notices
 from ingest.read.docx.parts.package import Package
 from ingest.read.docx.story import Story
 
@@ -17,7 +17,7 @@ _NUMBERS = re.compile(r"[\s\d第页共/\-–—－─·•,，]*")
 
 def tell_apart(package: Package, book: Book) -> None:
     """Tell in `book` what its headers, footers and comments hold."""
-    outer, book.told = book.told, Told()  # what is hidden in a header is not in the body
+    outer, book.told = book.told, Notices()  # what is hidden in a header is not in the body
     seen: list[str] = []
     for part in package.running:
         lines = lines_of(Story(book, book.paper).blocks(part), book.told)

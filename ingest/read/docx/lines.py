@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.line import Line
-from ingest.read.docx.blocks import Block, Paragraph, Piece, Table, TableCell
+from ingest.read.docx.blocks import Block, DocxTable, Paragraph, RunPiece, TableCell
 from ingest.read.docx.parts.list_numbers import with_number
-from ingest.read.docx.parts.noted import Told
+from ingest.read.docx.parts.noted import Notices
 from ingest.read.grid import RawCell, joined, table_lines
 from ingest.script.dates import date_alone
 from ingest.script.document_number import own_number
@@ -23,12 +23,12 @@ _CELL_LENGTH, _CELL_PARAGRAPHS = 400, 3  # a data cell seldom holds more, a layo
 _RIGHT = frozenset(("right", "end"))
 
 
-def lines_of(blocks: Sequence[Block], told: Told) -> list[Line]:
+def lines_of(blocks: Sequence[Block], told: Notices) -> list[Line]:
     """The lines of a text whose blocks are all read, in reading order. A table of contents, page numbers and
     the instructions of fields are left out; notes and text boxes follow the paragraph that anchors them."""
     out: list[Line] = []
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, DocxTable):
             out += _table(block, told)
         else:
             if _starts_contents(block) and out and _CONTENTS_TITLE.fullmatch(out[-1].text.strip()):
@@ -41,7 +41,7 @@ def _starts_contents(block: Paragraph) -> bool:
     return block.contents or any(piece.is_contents for piece in block.pieces)
 
 
-def _paragraph(block: Paragraph, told: Told) -> Iterator[Line]:
+def _paragraph(block: Paragraph, told: Notices) -> Iterator[Line]:
     left_out = "".join(piece.text for piece in block.pieces if block.contents or piece.is_contents)
     if left_out.strip():
         told.add("contents", left_out)
@@ -56,7 +56,7 @@ def _paragraph(block: Paragraph, told: Told) -> Iterator[Line]:
         yield from lines_of(piece.box, told)
 
 
-def _printed(block: Paragraph, text: str, pieces: Sequence[Piece]) -> Iterator[Line]:
+def _printed(block: Paragraph, text: str, pieces: Sequence[RunPiece]) -> Iterator[Line]:
     bold = all(piece.bold for piece in pieces if piece.text.strip()) and bool(text.strip())
     model = Line(
         "",
@@ -94,7 +94,7 @@ def _parts_at(before: str, after: str) -> bool:
     )
 
 
-def _table(table: Table, told: Told) -> list[Line]:
+def _table(table: DocxTable, told: Notices) -> list[Line]:
     rows = _spanned(table, told)
     cells = [cell for row in rows for cell, _ in row]
     read = {id(cell): lines_of(cell.blocks, told) for cell in cells}
@@ -128,7 +128,7 @@ def _is_data(rows: Sequence[Sequence[tuple[TableCell, int]]], read: dict[int, li
     )
 
 
-def _spanned(table: Table, told: Told) -> list[list[tuple[TableCell, int]]]:
+def _spanned(table: DocxTable, told: Notices) -> list[list[tuple[TableCell, int]]]:
     """The rows of a table with the height of every cell; what a merged cell covers is left out."""
     rows: list[list[tuple[TableCell, int]]] = []
     above: dict[int, tuple[int, int]] = {}  # column → row and place of the cell that may reach down

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.line import Line
-from ingest.read.docx.blocks import Block, Field, Piece
+from ingest.read.docx.blocks import Block, Field, RunPiece
 from ingest.read.docx.content import content, letters
 from ingest.read.docx.equations import formula
 from ingest.read.docx.parts.docx_file import Book
@@ -39,7 +39,7 @@ class Runs:
     fields: list[Field]
     style: ParagraphStyle
     ground: str
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[RunPiece] = field(default_factory=list)
     _out: str = ""  # why the text before this was left out, "" where it was not
 
     def walk(self, parent: Element) -> None:
@@ -118,7 +118,7 @@ class Runs:
             return
         self._out = self._out if not text.strip() else ""
         text = raised(text, _PLACES.get(look.get("raised", ""), ""))
-        self.pieces.append(Piece(text, is_bold(look), self._place()))
+        self.pieces.append(RunPiece(text, is_bold(look), self._place()))
 
     def _place(self) -> tuple[tuple[Field, bool], ...]:
         return tuple((field, field.result) for field in self.fields)
@@ -174,7 +174,7 @@ class Runs:
             _flat(line) for line in lines_of(Story(self.book, self.book.paper).blocks(note), self.book.told)
         ]
         if text := joined(texts):
-            self.pieces.append(Piece("", note=Line(f"{mark} {text}".strip(), note=True)))
+            self.pieces.append(RunPiece("", note=Line(f"{mark} {text}".strip(), note=True)))
 
     def _drawing(self, one: Element, look: Look) -> None:
         drawing = Drawing.of(one)
@@ -191,7 +191,7 @@ class Runs:
 
             ground = fill or self.ground
             blocks: list[Block] = Story(self.book, ground).blocks(box)
-            self.pieces.append(Piece("", box=tuple(blocks)))
+            self.pieces.append(RunPiece("", box=tuple(blocks)))
 
 
 def _flat(line: Line) -> str:

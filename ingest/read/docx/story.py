@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.read.docx.blocks import Block, Field, Paragraph, Piece, Table, TableCell
+from ingest.read.docx.blocks import Block, DocxTable, Field, Paragraph, RunPiece, TableCell
 from ingest.read.docx.content import content, letters
 from ingest.read.docx.parts.docx_file import Book
 from ingest.read.docx.parts.look import fill_of, is_unseen, look_of
@@ -90,7 +90,7 @@ class Story:
             return ""
         return number
 
-    def _table(self, table: Element, ground: str) -> Table:
+    def _table(self, table: Element, ground: str) -> DocxTable:
         properties = child(table, "w:tblPr")
         fill = fill_of(child(properties, "w:shd"))
         if not fill and self.book.styles.shades(value_of(properties, "w:tblStyle")):
@@ -99,7 +99,7 @@ class Story:
         for one in content(table, self.book.told):
             if name(one) == "w:tr" and self._is_there(one):
                 rows.append(self._row(one, fill or ground))
-        return Table(rows)
+        return DocxTable(rows)
 
     def _is_there(self, row: Element) -> bool:
         """Whether a row is there once revisions are accepted, and can be seen."""
@@ -136,7 +136,7 @@ class Story:
         return out
 
 
-def _dressed(properties: Element | None, style: ParagraphStyle, pieces: list[Piece]) -> Paragraph:
+def _dressed(properties: Element | None, style: ParagraphStyle, pieces: list[RunPiece]) -> Paragraph:
     stated = outline(properties)
     return Paragraph(
         pieces=pieces,

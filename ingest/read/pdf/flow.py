@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.line import Line
 from ingest.read.grid import joined
-from ingest.read.pdf.text_rows import Row
+from ingest.read.pdf.text_rows import TextRow
 
 _FINAL = re.compile(r"[。！？；：:;!?…][”’」』）)】]*$")
 _OPENER = re.compile(
@@ -27,7 +27,7 @@ _NUMERIC = re.compile(r"[\d.,][\d.,]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ColumnFrame:
     """Where a column of print begins and ends."""
 
     left: float
@@ -41,12 +41,12 @@ class Print:
 
     pitch: float
     indented: bool
-    frames: dict[tuple[int, int], Frame]
+    frames: dict[tuple[int, int], ColumnFrame]
 
 
-def measured(rows: Sequence[Row]) -> Print:
+def measured(rows: Sequence[TextRow]) -> Print:
     """What is usual in the print of `rows`."""
-    columns: dict[tuple[int, int], list[Row]] = {}
+    columns: dict[tuple[int, int], list[TextRow]] = {}
     for row in rows:
         columns.setdefault((row.page, row.column), []).append(row)
     widths = {
@@ -54,7 +54,7 @@ def measured(rows: Sequence[Row]) -> Print:
         for kind in (False, True)
     }
     common = {at: _left([r for r in rows if r.column == at]) for at in {r.column for r in rows}}
-    frames: dict[tuple[int, int], Frame] = {}
+    frames: dict[tuple[int, int], ColumnFrame] = {}
     for (page, at), column in columns.items():
         frames[page, at] = _frame(column, common[at], widths[bool(at)])
     pitches = Counter(
@@ -69,29 +69,29 @@ def measured(rows: Sequence[Row]) -> Print:
     return Print(usual, indents * 10 >= len(rows), frames)
 
 
-def _frame(column: Sequence[Row], usual: float, width: float) -> Frame:
+def _frame(column: Sequence[TextRow], usual: float, width: float) -> ColumnFrame:
     """The frame of a column of a page; a page of nothing but indented lines has the margin that is usual."""
     left = _left(column)
     within = max(row.x1 for row in column) <= usual + width + column[0].size
     if left > usual and (within or len(column) < 8):
         left = usual
-    return Frame(left, left + width)
+    return ColumnFrame(left, left + width)
 
 
-def _left(rows: Sequence[Row]) -> float:
+def _left(rows: Sequence[TextRow]) -> float:
     """The leftmost place where several rows begin."""
     places = Counter(round(row.x0) for row in rows)
     often = [x for x in places if sum(places[x + d] for d in (-1, 0, 1)) >= max(2, len(rows) / 12)]
     return float(min(often)) if often else min(row.x0 for row in rows)
 
 
-def _extent(rows: Sequence[Row]) -> float:
+def _extent(rows: Sequence[TextRow]) -> float:
     return max(row.x1 for row in rows) - _left(rows)
 
 
-def paragraphs(rows: Sequence[Row], print_: Print) -> list[Line]:
+def paragraphs(rows: Sequence[TextRow], print_: Print) -> list[Line]:
     """The paragraphs of `rows`, which stand one below the other with nothing between."""
-    groups: list[list[Row]] = []
+    groups: list[list[TextRow]] = []
     for row in rows:
         if groups and _goes_on(groups[-1], row, print_):
             groups[-1].append(row)
@@ -100,7 +100,7 @@ def paragraphs(rows: Sequence[Row], print_: Print) -> list[Line]:
     return [_line(group, print_) for group in groups]
 
 
-def _goes_on(above: Sequence[Row], row: Row, print_: Print) -> bool:
+def _goes_on(above: Sequence[TextRow], row: TextRow, print_: Print) -> bool:
     last = above[-1]
     here = print_.frames[row.page, row.column]
     if abs(last.size - row.size) > 0.12 * row.size:
@@ -120,14 +120,14 @@ def _goes_on(above: Sequence[Row], row: Row, print_: Print) -> bool:
     return print_.indented or not finished
 
 
-def _opens(last: Row, row: Row, print_: Print) -> bool:
+def _opens(last: TextRow, row: TextRow, print_: Print) -> bool:
     """Whether a row that seems centred is the first line of a paragraph: indented, and gone on with at the margin."""
     before = last.x0 - print_.frames[last.page, last.column].left
     after = row.x0 - print_.frames[row.page, row.column].left
     return print_.indented and 0.8 * last.size < before < 2.6 * last.size and after < 0.5 * row.size
 
 
-def _ends_centred(last: Row, row: Row, print_: Print) -> bool:
+def _ends_centred(last: TextRow, row: TextRow, print_: Print) -> bool:
     """Whether a centred row is the rest of a centred line that was too long for one."""
     open_ended = not _FINAL.search(last.text) and not _OPENER.match(row.text)
     return (
@@ -135,14 +135,14 @@ def _ends_centred(last: Row, row: Row, print_: Print) -> bool:
     )
 
 
-def _spaced(last: Row, row: Row, print_: Print) -> bool:
+def _spaced(last: TextRow, row: TextRow, print_: Print) -> bool:
     """Whether there is more space between two rows of a column than usual."""
     return (last.page, last.column) == (row.page, row.column) and (
         row.base - last.base > (print_.pitch * 1.3 + 0.1) * row.size
     )
 
 
-def _full(last: Row, row: Row, print_: Print) -> bool:
+def _full(last: TextRow, row: TextRow, print_: Print) -> bool:
     """Whether nothing of `row` would have found a place at the end of `last`."""
     unit = _UNIT.match(row.text)
     wide = sum(1.0 if ord(char) > 0x2E7F or char in "“”‘’…—" else 0.55 for char in unit[0]) if unit else 1.0
@@ -150,7 +150,7 @@ def _full(last: Row, row: Row, print_: Print) -> bool:
     return room < max(2.0, wide + 0.5) * row.size
 
 
-def _hangs(above: Sequence[Row], row: Row, print_: Print) -> bool:
+def _hangs(above: Sequence[TextRow], row: TextRow, print_: Print) -> bool:
     """Whether an indented row goes on a paragraph whose lines all stand at that indent, or one that
     begins with a number out to the left."""
     first, last = above[0], above[-1]
@@ -165,11 +165,11 @@ def _hangs(above: Sequence[Row], row: Row, print_: Print) -> bool:
     return hangs and not _FINAL.search(last.text)
 
 
-def _aside(row: Row, print_: Print) -> bool:
+def _aside(row: TextRow, print_: Print) -> bool:
     return _centred(row, print_) or _right(row, print_)
 
 
-def _centred(row: Row, print_: Print) -> bool:
+def _centred(row: TextRow, print_: Print) -> bool:
     frame = print_.frames[row.page, row.column]
     before, after = row.x0 - frame.left, frame.right - row.x1
     own = (
@@ -180,7 +180,7 @@ def _centred(row: Row, print_: Print) -> bool:
     return min(before, after) > 1.4 * row.size and abs(before - after) < 1.6 * row.size and not own
 
 
-def _right(row: Row, print_: Print) -> bool:
+def _right(row: TextRow, print_: Print) -> bool:
     frame = print_.frames[row.page, row.column]
     before, after = row.x0 - frame.left, frame.right - row.x1
     short = len(row.text) <= 40 and not _FINAL.search(row.text)
@@ -196,7 +196,7 @@ def glued(pieces: Sequence[str]) -> str:
     return out
 
 
-def _line(rows: Sequence[Row], print_: Print) -> Line:
+def _line(rows: Sequence[TextRow], print_: Print) -> Line:
     first = rows[0]
     centred = _centred(rows[-1], print_) and (len(rows) == 1 or _ends_centred(rows[-2], rows[-1], print_))
     sures = [(len(row.text), row.sure) for row in rows if row.sure is not None]

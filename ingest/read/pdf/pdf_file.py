@@ -8,8 +8,8 @@ from typing import Any
 
 from ingest.limits import SCAN_STAGE
 from ingest.line import Line
-from ingest.problems import Finding, OcrNeeded
-from ingest.read.outcome import Reading, Tell
+from ingest.problems import OcrNeeded, Problem
+from ingest.read.outcome import ReadOutcome, Tell
 from ingest.read.pdf.flow import measured, paragraphs
 from ingest.read.pdf.glyph import Glyph, holds, unified
 from ingest.read.pdf.leaf import Leaf, leaf
@@ -17,7 +17,7 @@ from ingest.read.pdf.ruled_tables import CONTINUED, Ruled, goes_on, ruled, unite
 from ingest.read.pdf.running import running
 from ingest.read.pdf.scan import is_scan, recognised
 from ingest.read.pdf.sight import REASONS, is_layer, seen
-from ingest.read.pdf.text_rows import Row, columned
+from ingest.read.pdf.text_rows import TextRow, columned
 from ingest.read.pdf.unlocking import broken, check_size, layers_off, opened
 from ingest.read.recognition import INSTALL, available
 
@@ -25,11 +25,11 @@ READ = "读取页面"
 _DOUBTFUL = 0.8  # mean score of a page below which it is worth a warning
 _EVIDENCE = 80
 
-Piece = Row | Ruled
+Piece = TextRow | Ruled
 
 
 @dataclass(slots=True)
-class _Told:
+class _PageNotices:
     """What has to be said of the pages, by what it is: page numbers, and the words it is about."""
 
     unread: list[int] = field(default_factory=list)
@@ -42,23 +42,23 @@ class _Told:
     artefacts: int = 0
 
 
-def read_pdf(data: bytes, tell: Tell) -> Reading:
+def read_pdf(data: bytes, tell: Tell) -> ReadOutcome:
     """The lines of a PDF with the page that each begins on. Pages that are scans are recognised where the
     extra is installed (`Line.confidence`). ReadError when it has a password, is damaged or holds no page
     that can be read; OcrNeeded when all its pages are scans and nothing here recognises them."""
     pdf, pages, used = opened(data)
-    told = _Told()
+    told = _PageNotices()
     leaves = list(_leaves(pdf, pages, used, told, tell))
     if pages and len(told.scans) == len(pages):
         raise OcrNeeded(f"需要OCR：{len(pages)} 页全是扫描的图片，请运行 {INSTALL} 安装文字识别后重新入库。")
     parts = [list(_parts(page)) for page in leaves]
-    rows = [[piece for piece in part if isinstance(piece, Row)] for part in parts]
+    rows = [[piece for piece in part if isinstance(piece, TextRow)] for part in parts]
     heads, words = running(rows, [page.height for page in leaves])
     flow = _joined([piece for part in parts for piece in part if piece not in heads])
-    return Reading(tuple(_lines(flow)), tuple(_findings(told, words)))
+    return ReadOutcome(tuple(_lines(flow)), tuple(_findings(told, words)))
 
 
-def _leaves(pdf: Any, pages: Sequence[Any], used: bytes, told: _Told, tell: Tell) -> Iterator[Leaf]:
+def _leaves(pdf: Any, pages: Sequence[Any], used: bytes, told: _PageNotices, tell: Tell) -> Iterator[Leaf]:
     """What is seen on each page, with the glyphs of a recogniser where the page is a picture."""
     off, pdfium = layers_off(pdf), _pdfium(used)
     for number, page in enumerate(pages, 1):
@@ -85,7 +85,7 @@ def _pdfium(data: bytes) -> Any:
         return None
 
 
-def _recognised(page: Leaf, pdfium: Any, told: _Told, tell: Tell, total: int) -> Leaf:
+def _recognised(page: Leaf, pdfium: Any, told: _PageNotices, tell: Tell, total: int) -> Leaf:
     if available() and pdfium is not None:
         tell(SCAN_STAGE, page.number, total)
         found = recognised(page, pdfium)
@@ -102,7 +102,7 @@ def _recognised(page: Leaf, pdfium: Any, told: _Told, tell: Tell, total: int) ->
     return page
 
 
-def _visible(page: Leaf, told: _Told) -> Iterator[Glyph]:
+def _visible(page: Leaf, told: _PageNotices) -> Iterator[Glyph]:
     """The glyphs that are read; of the others what they are is noted."""
     for glyph in page.glyphs:
         if glyph.unseen:
@@ -136,7 +136,7 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
         if isinstance(piece, Ruled):
             before = (
                 out[-2:]
-                if out and isinstance(out[-1], Row) and CONTINUED.fullmatch(out[-1].text)
+                if out and isinstance(out[-1], TextRow) and CONTINUED.fullmatch(out[-1].text)
                 else out[-1:]
             )
             upper = before[0] if before else None
@@ -150,10 +150,10 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _lines(flow: Sequence[Piece]) -> Iterator[Line]:
-    print_ = measured([piece for piece in flow if isinstance(piece, Row)])
-    waiting: list[Row] = []
+    print_ = measured([piece for piece in flow if isinstance(piece, TextRow)])
+    waiting: list[TextRow] = []
     for piece in flow:
-        if isinstance(piece, Row):
+        if isinstance(piece, TextRow):
             waiting.append(piece)
             continue
         yield from paragraphs(waiting, print_)
@@ -162,7 +162,7 @@ def _lines(flow: Sequence[Piece]) -> Iterator[Line]:
     yield from paragraphs(waiting, print_)
 
 
-# What is said of pages, by the field of _Told that lists them.
+# What is said of pages, by the field of _PageNotices that lists them.
 _OF_PAGES = (
     ("unread", "pages_unreadable", "error", "读不出来，其余各页已读取"),
     ("scans", "pages_need_ocr", "error", f"是扫描的图片，没有读取，请运行 {INSTALL} 安装文字识别后重新入库"),
@@ -177,7 +177,7 @@ _OF_PAGES = (
 )
 
 
-def _findings(told: _Told, heads: Sequence[str]) -> Iterator[Finding]:
+def _findings(told: _PageNotices, heads: Sequence[str]) -> Iterator[Problem]:
     for name, check, severity, said in _OF_PAGES:
         if numbers := getattr(told, name):
             yield _finding(check, severity, f"{_pages(numbers)}{said}")
@@ -192,14 +192,14 @@ def _findings(told: _Told, heads: Sequence[str]) -> Iterator[Finding]:
         yield _finding("running_heads", "hint", f"去除了 {len(heads)} 种页眉页脚", "；".join(heads))
 
 
-def _left_out(check: str, severity: str, said: str, by_page: Mapping[int, str]) -> Iterator[Finding]:
+def _left_out(check: str, severity: str, said: str, by_page: Mapping[int, str]) -> Iterator[Problem]:
     words = "".join(by_page.values()).strip()
     if words:
         yield _finding(check, severity, f"{_pages(list(by_page))}{said}", words)
 
 
-def _finding(check: str, severity: str, message: str, evidence: str = "") -> Finding:
-    return Finding(check, severity, "", message, evidence[:_EVIDENCE])
+def _finding(check: str, severity: str, message: str, evidence: str = "") -> Problem:
+    return Problem(check, severity, "", message, evidence[:_EVIDENCE])
 
 
 def _pages(numbers: Sequence[int]) -> str:

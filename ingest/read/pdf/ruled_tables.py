@@ -18,7 +18,7 @@ CONTINUED = re.compile(r"[（(]?\s*(?:续\s*表|接\s*上\s*[表页]|表.{0,20}[
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedCell:
     """A cell at its place in the grid."""
 
     text: str
@@ -35,7 +35,7 @@ class Ruled:
     page: int
     box: Box
     edges: tuple[float, ...]
-    cells: tuple[Placed, ...]
+    cells: tuple[PlacedCell, ...]
     height: int
     sure: float | None = None
 
@@ -53,11 +53,11 @@ def ruled(cells: Sequence[Box], glyphs: Sequence[Glyph], page: int) -> Ruled | N
     fewer than two cells with text."""
     xs = _places([x for cell in cells for x in (cell[0], cell[2])])
     ys = _places([y for cell in cells for y in (cell[1], cell[3])])
-    placed: list[Placed] = []
+    placed: list[PlacedCell] = []
     for cell in sorted(cells, key=lambda c: (c[1], c[0])):
         top, bottom, left, right = _at(ys, cell[1]), _at(ys, cell[3]), _at(xs, cell[0]), _at(xs, cell[2])
         text = glued([row.text for row in rows_of([g for g in glyphs if holds(cell, g)], page)])
-        placed.append(Placed(text, top, left, max(bottom - top, 1), max(right - left, 1)))
+        placed.append(PlacedCell(text, top, left, max(bottom - top, 1), max(right - left, 1)))
     if len(xs) < 3 or sum(bool(cell.text) for cell in placed) < 2:
         return None
     box = (xs[0], ys[0], xs[-1], ys[-1])
@@ -76,7 +76,7 @@ def _at(places: Sequence[float], value: float) -> int:
     return min(range(len(places)), key=lambda i: abs(places[i] - value))
 
 
-def _complete(table: Ruled) -> list[Placed]:
+def _complete(table: Ruled) -> list[PlacedCell]:
     """Its cells in order, with an empty one wherever the rules leave a hole."""
     taken = {
         (row, column)
@@ -85,7 +85,7 @@ def _complete(table: Ruled) -> list[Placed]:
         for column in range(cell.column, cell.column + cell.colspan)
     }
     places = ((row, column) for row in range(table.height) for column in range(len(table.edges) - 1))
-    holes = [Placed("", row, column, 1, 1) for row, column in places if (row, column) not in taken]
+    holes = [PlacedCell("", row, column, 1, 1) for row, column in places if (row, column) not in taken]
     return sorted([*table.cells, *holes], key=lambda cell: (cell.row, cell.column))
 
 
@@ -114,7 +114,7 @@ def united(upper: Ruled, lower: Ruled) -> Ruled:
     return replace(upper, cells=tuple(cells), height=upper.height + lower.height - head)
 
 
-def _ends_over(upper: Placed, cell: Placed, row: int) -> bool:
+def _ends_over(upper: PlacedCell, cell: PlacedCell, row: int) -> bool:
     same = (upper.column, upper.colspan) == (cell.column, cell.colspan)
     return same and upper.row + upper.rowspan == row
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ingest.read.pdf.text_rows import Row
+from ingest.read.pdf.text_rows import TextRow
 
 _DASH = "[-–—－─·•~～_]"
 _PAGE_NUMBER = re.compile(
@@ -23,7 +23,9 @@ _PLACE = 4.0  # points by which a running head may move
 _OFTEN = 0.3  # share of the pages that carry it; left and right pages differ
 
 
-def running(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> tuple[frozenset[Row], list[str]]:
+def running(
+    pages: Sequence[Sequence[TextRow]], heights: Sequence[float]
+) -> tuple[frozenset[TextRow], list[str]]:
     """The rows of `pages` that are running heads, feet and page numbers, and the words among them.
 
     A page number is told by its shape at the outermost place; words by recurring at one place with
@@ -32,7 +34,7 @@ def running(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> tuple[f
     edge = [(at, row) for at, rows in enumerate(pages) for row in _edges(rows, heights[at])]
     counted = Counter(key for at, row in edge for key in set(_keys(row, heights[at])))
     enough = max(3, _OFTEN * len(pages))
-    out: set[Row] = set()
+    out: set[TextRow] = set()
     words: dict[str, str] = {}
     for at, row in edge:
         if _is_number(row, pages[at]):
@@ -43,22 +45,22 @@ def running(pages: Sequence[Sequence[Row]], heights: Sequence[float]) -> tuple[f
     return frozenset(out), list(words.values())
 
 
-def _edges(rows: Sequence[Row], height: float) -> list[Row]:
+def _edges(rows: Sequence[TextRow], height: float) -> list[TextRow]:
     return [row for row in rows if row.base < height * _EDGE or row.base > height * (1 - _EDGE)]
 
 
-def _is_number(row: Row, rows: Sequence[Row]) -> bool:
+def _is_number(row: TextRow, rows: Sequence[TextRow]) -> bool:
     outer = row.base in (min(r.base for r in rows), max(r.base for r in rows))
     return outer and bool(_PAGE_NUMBER.fullmatch(row.text.strip()))
 
 
 def _recurs(
-    row: Row, keys: Sequence[tuple[str, int]], counted: Mapping[tuple[str, int], int], enough: float
+    row: TextRow, keys: Sequence[tuple[str, int]], counted: Mapping[tuple[str, int], int], enough: float
 ) -> bool:
     return not _TEXT.match(row.text) and max(counted[key] for key in keys) >= enough
 
 
-def _keys(row: Row, height: float) -> tuple[tuple[str, int], ...]:
+def _keys(row: TextRow, height: float) -> tuple[tuple[str, int], ...]:
     """The words with their place, at two rasters so that no place falls between."""
     place = row.base if row.base < height / 2 else row.base - height
     text = _masked(row.text)

@@ -9,7 +9,7 @@ from typing import Any
 from ingest.read.pdf.glyph import UNMAPPED, Glyph
 from ingest.read.pdf.leaf import Leaf
 from ingest.read.pdf.sight import is_layer, rendered
-from ingest.read.recognition import DOTS, PIXELS, Found, recognise
+from ingest.read.recognition import DOTS, PIXELS, RecognizedLine, recognise
 from ingest.read.wrap import columns
 
 _UNMAPPED = 0.2  # share of glyphs without a character from which on a page is read as a picture
@@ -42,7 +42,7 @@ def recognised(page: Leaf, pdfium: Any) -> Leaf:
     return replace(page, glyphs=tuple(_levelled(glyphs)))
 
 
-def _glyphs(found: Found, page: Leaf, scale: float) -> list[Glyph]:
+def _glyphs(found: RecognizedLine, page: Leaf, scale: float) -> list[Glyph]:
     """The characters of a found line, spread over its box by their widths."""
     left, top = page.crop[0] + found.left / scale, page.crop[1] + found.top / scale
     wide, high = (found.right - found.left) / scale, (found.bottom - found.top) / scale

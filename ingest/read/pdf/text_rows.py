@@ -14,7 +14,7 @@ _FILLED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TextRow:
     """One line of print in column `column` of `page`; `x0`…`x1` without its blanks."""
 
     text: str
@@ -28,18 +28,18 @@ class Row:
     sure: float | None = None
 
 
-def rows_of(glyphs: Sequence[Glyph], page: int) -> list[Row]:
+def rows_of(glyphs: Sequence[Glyph], page: int) -> list[TextRow]:
     """The rows of one column of print, from top to bottom."""
     return [_row(line, page) for line in _lines(glyphs)]
 
 
-def columned(glyphs: Sequence[Glyph], page: int) -> list[Row]:
+def columned(glyphs: Sequence[Glyph], page: int) -> list[TextRow]:
     """The rows of a page in reading order: what spans the page in its place, between them the left
     column before the right one."""
     gutter = _gutter(glyphs)
     if gutter is None:
         return rows_of(glyphs, page)
-    out: list[Row] = []
+    out: list[TextRow] = []
     sides: tuple[list[Glyph], list[Glyph]] = ([], [])
     for line in _lines(glyphs):
         if _crosses(line, gutter):
@@ -51,7 +51,7 @@ def columned(glyphs: Sequence[Glyph], page: int) -> list[Row]:
     return out + _emptied(sides, page)
 
 
-def _emptied(sides: tuple[list[Glyph], list[Glyph]], page: int) -> list[Row]:
+def _emptied(sides: tuple[list[Glyph], list[Glyph]], page: int) -> list[TextRow]:
     out = [replace(row, column=at) for at, side in enumerate(sides, 1) for row in rows_of(side, page)]
     for side in sides:
         side.clear()
@@ -141,7 +141,7 @@ def _same(one: Glyph, other: Glyph) -> bool:
     return one.text == other.text and near and one.sure is None
 
 
-def _row(line: Sequence[Glyph], page: int) -> Row:
+def _row(line: Sequence[Glyph], page: int) -> TextRow:
     text = ""
     last: Glyph | None = None
     for glyph in line:
@@ -149,7 +149,7 @@ def _row(line: Sequence[Glyph], page: int) -> Row:
         last = glyph
     inked = [g for g in line if not g.blank]
     sures = [g.sure for g in inked if g.sure is not None]
-    return Row(
+    return TextRow(
         text.strip(), inked[0].x0, max(g.x1 for g in inked),
         sorted(g.base for g in inked)[len(inked) // 2], sorted(g.size for g in inked)[len(inked) // 2],
         sum(g.bold for g in inked) * 5 >= len(inked) * 4, page,

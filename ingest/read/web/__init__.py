@@ -1,1 +1,1 @@
-"""web"""
+"""The readers of web pages: HTML and MHTML."""

@@ -49,7 +49,7 @@ def read_html(text: str) -> tuple[Line, ...]:
 
     soup = BeautifulSoup(text, "lxml")
     title = soup.title.get_text() if soup.title else ""
-    walk = _Walk()
+    walk = _HtmlWalk()
     for part in body_of(soup):
         walk.block(part, Style.of(part))
     walk.flush()
@@ -57,7 +57,7 @@ def read_html(text: str) -> tuple[Line, ...]:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _HtmlWalk:
     """The lines so far, and the inline text of the paragraph at hand."""
 
     lines: list[Line] = field(default_factory=list)
@@ -164,7 +164,7 @@ def _cell(cell: Tag, style: Style) -> RawCell:
 
 
 def _lines_of(tag: Tag, style: Style) -> list[Line]:
-    walk = _Walk()
+    walk = _HtmlWalk()
     walk.block(tag, style.inside(tag))
     walk.flush()
     return walk.lines

@@ -1,1 +1,1 @@
-"""xlsx"""
+"""The reader of .xlsx: every figure as the sheet shows it."""

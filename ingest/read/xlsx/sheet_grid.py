@@ -20,7 +20,7 @@ _ASIDE = re.compile(r"[:：]")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedText:
     """A visible text with its place on the sheet and what it spans, from 1; `centered` as it stands in its cell."""
 
     text: str
@@ -35,14 +35,14 @@ def placed(
     texts: Mapping[tuple[int, int], str],
     merges: Sequence[Merge],
     centered: Set[tuple[int, int]] = frozenset(),
-) -> tuple[tuple[Placed, ...], tuple[str, ...]]:
+) -> tuple[tuple[PlacedText, ...], tuple[str, ...]]:
     """The texts with the merged areas that they span, in reading order, and the texts that nobody sees because
     they stand below the first cell of a merged area."""
     rows: dict[int, list[int]] = {}
     for row, column in sorted(texts):
         rows.setdefault(row, []).append(column)
     order = sorted(rows)
-    out: list[Placed] = []
+    out: list[PlacedText] = []
     under: list[str] = []
     for first_row, first_column, last_row, last_column in merges:
         for row in order[bisect_left(order, first_row) : bisect_right(order, last_row)]:
@@ -52,22 +52,22 @@ def placed(
                 text = texts[row, column]
                 if (row, column) == (first_row, first_column):
                     middle = (row, column) in centered
-                    out.append(Placed(text, row, column, last_row, last_column, middle))
+                    out.append(PlacedText(text, row, column, last_row, last_column, middle))
                 else:
                     under.append(text)
             del columns[low:high]
-    out += [Placed(texts[r, c], r, c, r, c, (r, c) in centered) for r in order for c in rows[r]]
+    out += [PlacedText(texts[r, c], r, c, r, c, (r, c) in centered) for r in order for c in rows[r]]
     return tuple(sorted(out, key=lambda one: (one.row, one.column))), tuple(under)
 
 
-def block_lines(cells: Sequence[Placed], hidden_rows: Set[int] = frozenset()) -> Iterator[Line]:
+def block_lines(cells: Sequence[PlacedText], hidden_rows: Set[int] = frozenset()) -> Iterator[Line]:
     """The lines of a sheet's visible cells. ReadError where one table has more than PLACES places."""
     for block in _blocks(cells, hidden_rows):
         yield from _lines(block)
 
 
-def _blocks(cells: Sequence[Placed], hidden_rows: Set[int]) -> Iterator[list[Placed]]:
-    block: list[Placed] = []
+def _blocks(cells: Sequence[PlacedText], hidden_rows: Set[int]) -> Iterator[list[PlacedText]]:
+    block: list[PlacedText] = []
     reach = 0
     hidden = sorted(hidden_rows)
     for cell in cells:
@@ -81,7 +81,7 @@ def _blocks(cells: Sequence[Placed], hidden_rows: Set[int]) -> Iterator[list[Pla
         yield block
 
 
-def _lines(block: Sequence[Placed]) -> Iterator[Line]:
+def _lines(block: Sequence[PlacedText]) -> Iterator[Line]:
     rows = sorted({cell.row for cell in block})
     columns = sorted({cell.column for cell in block})
     if len(columns) == 1:
@@ -99,7 +99,7 @@ def _lines(block: Sequence[Placed]) -> Iterator[Line]:
         yield from (Line(cell.text) for cell in row if cell.text)
 
 
-def _grid(block: Sequence[Placed], rows: Sequence[int], columns: Sequence[int]) -> list[list[RawCell]]:
+def _grid(block: Sequence[PlacedText], rows: Sequence[int], columns: Sequence[int]) -> list[list[RawCell]]:
     """Every row with its cells in order; rows and columns without text of their own are left out, and
     what spans them spans less. A place that two merged areas claim belongs to the first."""
     taken: set[tuple[int, int]] = set()
@@ -149,7 +149,7 @@ def _notes_from(grid: Sequence[Sequence[RawCell]], start: int) -> int:
     return stop
 
 
-def trimmed_to(cell: Placed, hidden_rows: Set[int], hidden_columns: Set[int]) -> Placed | None:
+def trimmed_to(cell: PlacedText, hidden_rows: Set[int], hidden_columns: Set[int]) -> PlacedText | None:
     """`cell` without its hidden rows and columns; None where nothing of it is left to see. A merged area
     shows its text where its first visible cell is."""
     row = next((at for at in range(cell.row, cell.last_row + 1) if at not in hidden_rows), 0)

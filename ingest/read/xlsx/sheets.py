@@ -10,11 +10,11 @@ from math import isfinite
 from typing import Any
 
 from ingest.line import Line
-from ingest.problems import Finding
-from ingest.read.outcome import Reading, Tell
+from ingest.problems import Problem
+from ingest.read.outcome import ReadOutcome, Tell
 from ingest.read.xlsx.date_format import BUILT_IN, shown_date
 from ingest.read.xlsx.number_format import UnknownFormatError, general, shown_number, shown_text
-from ingest.read.xlsx.sheet_grid import Placed, block_lines, placed, trimmed_to
+from ingest.read.xlsx.sheet_grid import PlacedText, block_lines, placed, trimmed_to
 from ingest.read.xlsx.workbook import Thinned, open_workbook
 
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表格?)\s*\d*(?:\s*[（(]\d+[）)])?", re.IGNORECASE)
@@ -38,7 +38,7 @@ _SAID = {
 
 
 @dataclass(slots=True)
-class _Told:
+class _SheetNotices:
     """What has to be said, by check: places and texts."""
 
     places: dict[str, list[str]] = field(default_factory=dict)
@@ -48,18 +48,18 @@ class _Told:
         self.places.setdefault(check, []).append(place)
         self.texts.setdefault(check, []).append(text)
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Problem, ...]:
         return tuple(self._finding(check) for check in _SAID if check in self.places)
 
-    def _finding(self, check: str) -> Finding:
+    def _finding(self, check: str) -> Problem:
         places = self.places[check]
         where = "、".join(places[:5]) + (" 等" if len(places) > 5 else "")
         evidence = "；".join(text for text in self.texts[check] if text)[:_EVIDENCE]
         severity = "error" if check.startswith("formula") else "warning"
-        return Finding(check, severity, "", _SAID[check].format(n=len(places), where=where), evidence)
+        return Problem(check, severity, "", _SAID[check].format(n=len(places), where=where), evidence)
 
 
-def read_sheet(data: bytes, tell: Tell) -> Reading:
+def read_sheet(data: bytes, tell: Tell) -> ReadOutcome:
     """The tables of the visible sheets, in order; a sheet with a name of its own begins with that as a heading
     where there are several.
 
@@ -68,7 +68,7 @@ def read_sheet(data: bytes, tell: Tell) -> Reading:
     ReadError when the file is damaged or has more filled cells than `ingest.read.xlsx.workbook.CELLS`.
     """
     opened = open_workbook(data)
-    told = _Told()
+    told = _SheetNotices()
     pages: list[tuple[str, list[Line]]] = []
     sheets = opened.book.worksheets
     for done, sheet in enumerate(sheets):
@@ -82,14 +82,14 @@ def read_sheet(data: bytes, tell: Tell) -> Reading:
     if opened.drawings:
         told.add("sheet_drawings", "", "；".join(opened.drawn))
     lines = [line for name, page in pages for line in (*_heading(name, len(pages)), *page)]
-    return Reading(tuple(lines), told.findings())
+    return ReadOutcome(tuple(lines), told.findings())
 
 
 def _heading(name: str, sheets: int) -> tuple[Line, ...]:
     return (Line(name, heading=2),) if sheets > 1 and not _DEFAULT_NAME.fullmatch(name.strip()) else ()
 
 
-def _cells(sheet: Any, thinned: Thinned, told: _Told) -> list[Placed]:
+def _cells(sheet: Any, thinned: Thinned, told: _SheetNotices) -> list[PlacedText]:
     """The visible cells of a sheet; what is not visible is told."""
     filled = {place: cell for place, cell in sorted(sheet._cells.items()) if cell.value is not None}
     if sheet.sheet_state != "visible":
@@ -114,7 +114,7 @@ def _cells(sheet: Any, thinned: Thinned, told: _Told) -> list[Placed]:
     return _unhidden(sheet, merged, told)
 
 
-def _unhidden(sheet: Any, cells: Sequence[Placed], told: _Told) -> list[Placed]:
+def _unhidden(sheet: Any, cells: Sequence[PlacedText], told: _SheetNotices) -> list[PlacedText]:
     rows = {at for at, row in sheet.row_dimensions.items() if _is_hidden(row, "height")}
     columns = {
         at
@@ -136,7 +136,7 @@ def _is_hidden(dimension: Any, size: str) -> bool:
     return bool(dimension.hidden) or getattr(dimension, size) == 0
 
 
-def _visible(cell: Any, told: _Told) -> str:
+def _visible(cell: Any, told: _SheetNotices) -> str:
     """The text of a cell as it is shown, "" for one that nobody sees."""
     place = f"{cell.parent.title}!{cell.coordinate}"
     text = _shown(cell, place, told)
@@ -151,7 +151,7 @@ def _visible(cell: Any, told: _Told) -> str:
     return text
 
 
-def _shown(cell: Any, place: str, told: _Told) -> str:
+def _shown(cell: Any, place: str, told: _SheetNotices) -> str:
     value = cell.value
     code = BUILT_IN.get(cell._style.numFmtId) or cell.number_format or "General"
     try:

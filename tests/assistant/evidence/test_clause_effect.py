@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence.clause_effect import force_notes, force_of
+from assistant.evidence.clause_effect import effect_notes, effect_of
 from kb.knowledge import KnowledgeBase
 
 
@@ -17,11 +17,11 @@ from kb.knowledge import KnowledgeBase
     ],
 )
 def test_force_in_a_plan(plan_base: KnowledgeBase, quote: str, force: str) -> None:
-    assert force_of(plan_base.documents()[0], quote) == force
+    assert effect_of(plan_base.documents()[0], quote) == force
 
 
 def test_notes(plan_base: KnowledgeBase) -> None:
     plan = plan_base.documents()[0]
-    assert "工作部署" in force_notes([(plan, "实施青年人才无门槛落户。")])[0]
-    assert "目标" in force_notes([(plan, "到2025年，新增硕博士1000名。")])[0]
-    assert force_notes([]) == ()
+    assert "工作部署" in effect_notes([(plan, "实施青年人才无门槛落户。")])[0]
+    assert "目标" in effect_notes([(plan, "到2025年，新增硕博士1000名。")])[0]
+    assert effect_notes([]) == ()

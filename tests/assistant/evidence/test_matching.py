@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence.matching import Lens, Term, lens_of
+from assistant.evidence.matching import Lens, TopicTerm, lens_of
 from assistant.question.parts import parts_of
 
 
@@ -20,15 +20,15 @@ from assistant.question.parts import parts_of
     ],
 )
 def test_match(term: str, zone: str, least: float, most: float) -> None:
-    assert least <= Term(term, 1.0).match(zone) <= most
+    assert least <= TopicTerm(term, 1.0).match(zone) <= most
 
 
 def test_an_official_word_counts_a_little_less() -> None:
-    assert 0.8 < Term("老婆", 1.0, ("配偶",)).match("人才配偶就业") < 1.0
+    assert 0.8 < TopicTerm("老婆", 1.0, ("配偶",)).match("人才配偶就业") < 1.0
 
 
 def test_coverage_is_a_share_of_the_weights() -> None:
-    lens = Lens((Term("落户", 1.0), Term("补贴", 3.0)), ())
+    lens = Lens((TopicTerm("落户", 1.0), TopicTerm("补贴", 3.0)), ())
     assert lens.cover((("人才落户", 1.0),)) == pytest.approx(0.25)
     assert lens.cover(()) == 0.0
     assert [term.text for term in lens.missing((("人才落户", 1.0),))] == ["补贴"]

@@ -11,7 +11,7 @@ from mutations import AS_OF, cite, document, documents
 
 from assistant.answer import Answer, Citation
 from assistant.guard.fixed_phrases import FRAMES
-from assistant.guard.scope import omission, sentences, widened
+from assistant.guard.scope import omission, sentences
 from assistant.guard.support import above
 from assistant.guard.verify import verify
 from ingest.document import ClauseId, Document
@@ -189,13 +189,3 @@ def test_every_clause_may_be_shown_whole() -> None:
             )
             assert not kinds(given), clause.id
             assert next(iter(above(source, clause)))
-
-
-def test_widening_makes_a_quotation_whole() -> None:
-    text = documents()["subsidy"].text
-    at = text.index("与本市企业签订3年以上劳动合同")
-    spans = widened(text, [(at, at + 5)])
-    assert not omission(text, spans)
-    assert [text[start:end] for start, end in spans] == [
-        "申请购房补贴应当同时符合下列条件：", "与本市企业签订3年以上劳动合同；",
-    ]  # fmt: skip

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from assistant.question.parts import Part, parts_of
-from assistant.ranking.demands import denies, forbids, is_mere_form, meets, names, stands, states
+from assistant.ranking.demands import (
+    contains_name,
+    is_mere_form,
+    is_other_figure,
+    lists_other_classes,
+    meets_demands,
+    names_place,
+    states_expressly,
+)
 
 
 def part(question: str) -> Part:
@@ -23,17 +31,17 @@ def part(question: str) -> Part:
     ],
 )
 def test_a_place_stands_for_itself_alone(place: str, text: str, held: bool) -> None:
-    assert stands(place, text) is held
+    assert names_place(place, text) is held
 
 
 @pytest.mark.parametrize(("text", "held"), [("3315计划", False), ("331计划", True), ("入选331", True)])
 def test_a_number_of_a_name_is_not_part_of_a_longer_one(text: str, held: bool) -> None:
-    assert names("331", text) is held
+    assert contains_name("331", text) is held
 
 
 def test_a_question_without_demands_is_met_by_anything() -> None:
-    assert meets(part("高技能人才2025年目标是多少"), "高技能人才")
-    assert not forbids(part("高技能人才2025年目标是多少"), "高技能人才达到11.6万人")
+    assert meets_demands(part("高技能人才2025年目标是多少"), "高技能人才")
+    assert not is_other_figure(part("高技能人才2025年目标是多少"), "高技能人才达到11.6万人")
 
 
 @pytest.mark.parametrize(
@@ -47,13 +55,13 @@ def test_a_question_without_demands_is_met_by_anything() -> None:
     ],
 )
 def test_a_class_is_named_by_a_range_that_holds_it(word: str, text: str, held: bool) -> None:
-    assert names(word, text) is held
+    assert contains_name(word, text) is held
 
 
 def test_a_list_of_classes_denies_the_one_that_is_asked_whether() -> None:
-    assert denies("f类", part("F类人才能享受安家补助吗"), "安家补助发给a类、b类人才")
-    assert not denies("f类", part("F类人才能享受安家补助吗"), "安家补助发给首次认定的人才")
-    assert not denies("f类", part("F类人才的安家补助是多少"), "安家补助发给a类、b类人才")
+    assert lists_other_classes("f类", part("F类人才能享受安家补助吗"), "安家补助发给a类、b类人才")
+    assert not lists_other_classes("f类", part("F类人才能享受安家补助吗"), "安家补助发给首次认定的人才")
+    assert not lists_other_classes("f类", part("F类人才的安家补助是多少"), "安家补助发给a类、b类人才")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +75,7 @@ def test_a_list_of_classes_denies_the_one_that_is_asked_whether() -> None:
     ],
 )
 def test_what_states_in_so_many_words_what_is_asked(question: str, sentence: str, held: bool) -> None:
-    assert states(part(question), sentence) is held
+    assert states_expressly(part(question), sentence) is held
 
 
 def test_a_form_answers_only_who_asks_for_it() -> None:

@@ -13,7 +13,7 @@ from handmade import citation
 
 from assistant.ask import ask
 from assistant.faces.cli import main
-from assistant.reply.validity_notes import standing_notes
+from assistant.reply.validity_notes import validity_notes
 from kb.build import build
 from kb.knowledge import KnowledgeBase
 
@@ -81,7 +81,7 @@ def test_nothing_is_in_force_before_the_first_version(base: KnowledgeBase) -> No
 def test_words_read_from_a_scan_say_so(base: KnowledgeBase) -> None:
     scanned = replace(citation("1.1.1"), page=4, confidence=0.934)
     assert scanned.place == "（第4页；扫描件文字识别，平均置信度93%）"
-    (note,) = standing_notes(base, [scanned], date(2026, 1, 1), date(2026, 1, 1))
+    (note,) = validity_notes(base, [scanned], date(2026, 1, 1), date(2026, 1, 1))
     assert "平均置信度93%" in note and "原件" in note
     assert (scanned.as_json()["page"], scanned.as_json()["confidence"]) == (4, 0.934)
 

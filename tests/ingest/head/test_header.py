@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from reading import read_lines
 
 from ingest.clean import clean
 from ingest.head.header import Header, read_header
 from ingest.head.organ import organs_of, session_organ, title_organs
 from ingest.line import GridCell, Line
-from ingest.read import read_lines
 from ingest.script.dates import date_alone, dates_in
 from ingest.script.document_number import normalised, own_number
 

@@ -10,7 +10,7 @@ import pytest
 from ingest.document import Document
 from ingest.head.meta import FileMeta, apply, load_meta, remaining
 from ingest.parse import parse
-from ingest.problems import Finding, UsageError
+from ingest.problems import Problem, UsageError
 from ingest.script.periods import Length
 
 FULL = """\
@@ -203,7 +203,7 @@ def test_an_end_before_the_beginning_of_the_text() -> None:
 
 
 def test_an_end_that_meta_gives_settles_that_it_was_unknown() -> None:
-    told = (Finding("end_unknown", "warning", "", "甲"), Finding("numbering_gap", "warning", "", "乙"))
+    told = (Problem("end_unknown", "warning", "", "甲"), Problem("numbering_gap", "warning", "", "乙"))
     changed, _ = apply(FileMeta("甲.txt", repealed=date(2025, 1, 1)), document())
     assert [one.check for one in remaining(told, changed)] == ["numbering_gap"]
     assert remaining(told, document("关于人才的通知\n一、甲。")) == told

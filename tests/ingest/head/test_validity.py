@@ -12,7 +12,7 @@ from ingest.head.term import read_term, stated_end
 from ingest.line import GridCell, Line
 from ingest.parse import parse
 from ingest.script.periods import Length, day_after, first_day_out, length_in
-from ingest.validity import expires_within, force_on
+from ingest.validity import validity_on
 
 ISSUED = date(2024, 1, 31)
 
@@ -261,16 +261,8 @@ FORCES = [
 
 @pytest.mark.parametrize(("held", "kind", "holds", "label"), FORCES)
 def test_force_on_a_day(held: Held, kind: str, holds: bool, label: str) -> None:
-    force = force_on(held, date(2026, 7, 1))
+    force = validity_on(held, date(2026, 7, 1))
     assert (force.kind, force.holds, force.label) == (kind, holds, label)
-
-
-def test_about_to_expire() -> None:
-    held = Held(effective=date(2020, 1, 1), repealed=date(2026, 9, 29))
-    assert expires_within(held, date(2026, 7, 1)) == date(2026, 9, 29)
-    assert expires_within(held, date(2026, 6, 30)) is None
-    assert expires_within(held, date(2026, 9, 29)) is None
-    assert expires_within(Held(), date(2026, 7, 1)) is None
 
 
 def checks(text: str) -> list[tuple[str, str]]:

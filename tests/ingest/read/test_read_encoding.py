@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 
 import pytest
+from reading import read_lines
 
 from ingest.problems import ReadError
-from ingest.read import read_lines
 from ingest.read.encoding import decode
 
 TEXT = "慈溪市人才新政\n第一条 为了吸引人才，给予30万元①补贴。\n"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
+from reading import read_lines
 
 from ingest.clean import clean
 from ingest.head.header import read_header
 from ingest.problems import ReadError
-from ingest.read import SUFFIXES, read_lines
+from ingest.read import SUFFIXES
 
 SAMPLE = """\
 甲市人民政府文件

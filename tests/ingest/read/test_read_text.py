@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reading import read_lines
 
 from ingest.clean import clean
 from ingest.line import GridCell, Line
-from ingest.read import read_lines
 from ingest.read.wrap import columns, page_width
 
 

@@ -22,7 +22,7 @@ from ingest.problems import WenceError
 from ingest.sandbox.processes import children, marked, resident
 from ingest.sandbox.sandbox import Cost, Job, Outcome, Refused, Sandbox
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 MIB = 2**20
 LIMITS = Limits(seconds=2.0, memory=300 * MIB, page_seconds=1.0, scan_memory=900 * MIB, result=20 * MIB)
 TEXT = "第一条　为了规范管理，制定本办法。\n第二条　本办法自发布之日起施行。".encode()
@@ -87,7 +87,7 @@ def test_a_document_is_what_the_parser_makes_of_it(plan_file: Path) -> None:
         ("string", "意外终止"),
         ("trap", "意外终止"),
         ("babble", "意外终止"),
-        ("kill_nursery", "意外终止"),
+        ("kill_fork_server", "意外终止"),
     ],
 )
 def test_a_file_that_misbehaves_is_refused_and_the_others_are_read(act: str, said: str) -> None:
@@ -169,12 +169,12 @@ def test_a_page_to_recognise_has_time_and_memory_of_its_own() -> None:
 
 
 @linux
-def test_a_nursery_that_is_killed_is_replaced() -> None:
+def test_a_fork_server_that_is_killed_is_replaced() -> None:
     with Sandbox(2) as box:
         found = box.parse((TEXT, f"{n}.txt") for n in range(60))
         first = next(found)
-        (nursery,) = set(children(os.getpid())) - {0}
-        os.kill(nursery, signal.SIGKILL)
+        (server,) = set(children(os.getpid())) - {0}
+        os.kill(server, signal.SIGKILL)
         rest = list(found)
     assert all(isinstance(one, Parsed) for one in (first, *rest))
     assert len(rest) == 59
@@ -209,7 +209,7 @@ def test_without_files_no_process_is_started() -> None:
         assert children(os.getpid()) == before
 
 
-def test_a_nursery_that_cannot_start_says_so() -> None:
+def test_a_fork_server_that_cannot_start_says_so() -> None:
     with Sandbox(1, run="ingest.no_such:parse") as box, pytest.raises(WenceError, match="启动不了.*no_such"):
         list(box.parse([(TEXT, "甲.txt")]))
 
@@ -217,7 +217,7 @@ def test_a_nursery_that_cannot_start_says_so() -> None:
 @linux
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_a_program_that_is_killed_leaves_nothing(number: signal.Signals, tmp_path: Path) -> None:
-    """Its nursery, the child at work and what that has started end with it; so does their folder."""
+    """Its server, the child at work and what that has started end with it; so does their folder."""
     program = (
         "import sys; from ingest.sandbox.sandbox import Sandbox\n"
         "with Sandbox(1, run='misbehaviour:act') as box:\n"
@@ -232,7 +232,7 @@ def test_a_program_that_is_killed_leaves_nothing(number: signal.Signals, tmp_pat
         [sys.executable, "-c", program], env=environment, stderr=subprocess.DEVNULL
     ) as process:
         mark = f"WENCE_TEST={tmp_path}".encode()
-        wait_until(lambda: len(marked(mark)) >= 5)  # the program, nursery, child and two grandchildren
+        wait_until(lambda: len(marked(mark)) >= 5)  # the program, server, child and two grandchildren
         process.send_signal(number)
         process.wait()
     wait_until(lambda: not marked(mark) and not list((tmp_path / "temporary").iterdir()))

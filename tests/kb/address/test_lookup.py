@@ -13,8 +13,9 @@ from made_documents import made, plan, regulation
 
 from ingest.document import Document
 from ingest.parse import parse_file
-from kb.address.grammar import candidates, fits, plain, run_at, runs
+from kb.address.grammar import candidates, fits, run_at, runs
 from kb.address.lookup import Addresses, without
+from kb.language.plain_text import plain
 from kb.store.records import Store
 
 PLAN, RULE = "慈发改-2021-25", "居住证暂行条例-2015-11-26"

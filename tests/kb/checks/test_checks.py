@@ -11,7 +11,7 @@ import pytest
 from ingest.document import Document
 from ingest.parse import parse
 from ingest.problems import UsageError
-from kb.checks.examine import examine
+from kb.checks.examination import examine
 from kb.checks.ignored import read_silences
 from kb.checks.registry import CHECKS, NAMES, check
 from kb.facts.statements import statements

@@ -11,7 +11,7 @@ import pytest
 from ingest.document import Document
 from ingest.parse import parse
 from ingest.problems import UsageError
-from kb.facts.indicators import Entry, indicators, read_entries
+from kb.facts.indicators import EnteredValue, indicators_of, read_entries
 
 PLAN = """慈溪市人才规划
 
@@ -32,12 +32,14 @@ def plan() -> Document:
     return replace(parse(PLAN.encode(), "规划.txt").document, issued=date(2021, 5, 1))
 
 
-def entry(value: str, year: int = 2023, name: str = "高技能人才", scope: str = "") -> Entry:
-    return Entry(document="慈溪市人才规划", name=name, scope=scope, year=year, value=value, source="公报")
+def entry(value: str, year: int = 2023, name: str = "高技能人才", scope: str = "") -> EnteredValue:
+    return EnteredValue(
+        document="慈溪市人才规划", name=name, scope=scope, year=year, value=value, source="公报"
+    )
 
 
 def test_the_tables_become_indicators(plan: Document) -> None:
-    found = {(one.name, one.scope): one for one in indicators(plan)}
+    found = {(one.name, one.scope): one for one in indicators_of(plan)}
     assert list(found) == [
         ("人才资源总量", "市本级"), ("人才资源总量", "全大市"), ("高技能人才", "市本级"), ("增加值比重", "市本级"),
     ]  # fmt: skip
@@ -59,7 +61,7 @@ def test_the_tables_become_indicators(plan: Document) -> None:
 def test_the_course_is_a_straight_line_to_the_target(
     plan: Document, value: str, year: int, course: str
 ) -> None:
-    found = {one.name: one for one in indicators(plan, [entry(value, year)])}
+    found = {one.name: one for one in indicators_of(plan, [entry(value, year)])}
     assert found["高技能人才"].course == course
     assert found["增加值比重"].course == "无数据"
 
@@ -72,9 +74,9 @@ def test_the_course_is_a_straight_line_to_the_target(
         (entry("很多"), "不是数"),
     ],
 )
-def test_a_bad_entry_is_told(plan: Document, wrong: Entry, says: str) -> None:
+def test_a_bad_entry_is_told(plan: Document, wrong: EnteredValue, says: str) -> None:
     with pytest.raises(UsageError, match=says):
-        indicators(plan, [wrong])
+        indicators_of(plan, [wrong])
 
 
 def test_the_file_of_entries(tmp_path: Path) -> None:
@@ -94,10 +96,10 @@ def test_targets_in_sentences_are_told_in_the_words_of_the_plan() -> None:
         "实施“科技创新2025”专项26个。到2025年，高技能人才达11.6万人。",
     )
     plan = replace(parse(text.encode(), "规划.txt").document, issued=date(2021, 5, 1))
-    told = {one.name: one.points[-1].printed for one in indicators(plan) if len(one.points) == 1}
+    told = {one.name: one.points[-1].printed for one in indicators_of(plan) if len(one.points) == 1}
     assert told == {
         "新增博士后工作站": "15家以上",
         "高新技术企业数": "760家以上",
         "科技型中小企业数": "3700家以上",
     }
-    assert indicators(replace(plan, issued=None))  # the tables alone
+    assert indicators_of(replace(plan, issued=None))  # the tables alone

@@ -18,7 +18,7 @@ from kb.build_report import BuildReport
 from kb.index.engine import IndexQuery
 from kb.index.generation import Generation
 from kb.index.lexical import weigh
-from kb.index.vector_array import NOWHERE, KeptVectors
+from kb.index.vector_array import NOWHERE, VectorArray
 from kb.language.tokens import bigrams, words
 from kb.removal import remove
 from kb.store.records import Store
@@ -239,9 +239,9 @@ def test_a_full_disk_while_chroma_writes_is_one_sentence(
 def test_keys_are_found_again_and_never_given_twice() -> None:
     vectors = np.eye(4, dtype=np.float32)
     vectors[1] = 0
-    kept = KeptVectors.of(vectors).keyed(10)
+    kept = VectorArray.of(vectors).keyed(10)
     assert kept.keys.tolist() == [10, NOWHERE, 11, 12]
     assert kept.rows_of([12, 10, 99, -1, 3]) == [3, 0, NOWHERE, NOWHERE, NOWHERE]
-    more = KeptVectors.joined([kept.taken(np.array([3, 0])), KeptVectors.of(vectors[:1])]).keyed(13)
+    more = VectorArray.joined([kept.taken(np.array([3, 0])), VectorArray.of(vectors[:1])]).keyed(13)
     assert more.keys.tolist() == [12, 10, 13]
-    assert KeptVectors.joined([]).rows_of([0]) == [NOWHERE]
+    assert VectorArray.joined([]).rows_of([0]) == [NOWHERE]

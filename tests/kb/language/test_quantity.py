@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from kb.language.quantity import Figure, figures
+from kb.language.quantity import Quantity, figures
 
 D = Decimal
 
@@ -97,7 +97,7 @@ def test_a_sentence() -> None:
     assert all(text[figure.start : figure.end] == figure.text for figure in figures(text))
 
 
-def only(text: str) -> Figure:
+def only(text: str) -> Quantity:
     (figure,) = figures(text)
     return figure
 

@@ -12,7 +12,7 @@ import pytest
 
 from ingest.problems import UsageError
 from kb.language import tokens
-from kb.language.thesaurus import THESAURUS, Entry, Thesaurus
+from kb.language.thesaurus import THESAURUS, Thesaurus, ThesaurusEntry
 
 # Everyday things that stand in no policy, but use the words people use.
 DISTRACTORS = (
@@ -64,7 +64,7 @@ def query_terms(query: str, thesaurus: Thesaurus | None) -> dict[str, float]:
     return terms
 
 
-def useless(entry: Entry, phrases: Bm25) -> list[str]:
+def useless(entry: ThesaurusEntry, phrases: Bm25) -> list[str]:
     """The phrases of an entry that bring no passage with one of its terms any higher."""
     alone = Thesaurus([entry])
     out = []
@@ -76,7 +76,7 @@ def useless(entry: Entry, phrases: Bm25) -> list[str]:
     return out
 
 
-def spoiled(entry: Entry, plan: Bm25) -> list[tuple[str, int, int]]:
+def spoiled(entry: ThesaurusEntry, plan: Bm25) -> list[tuple[str, int, int]]:
     """(said, rank without, rank with) of the plan's best clause that holds a term of the entry, where
     it sinks, or where it does not rise although it could."""
     alone = Thesaurus([entry])
@@ -118,19 +118,19 @@ def phrases(dictionary: None) -> Bm25:
 
 
 @pytest.mark.parametrize("entry", SHIPPED.entries, ids=lambda e: e.say[0])
-def test_every_phrase_of_an_entry_lifts_what_it_means(entry: Entry, phrases: Bm25) -> None:
+def test_every_phrase_of_an_entry_lifts_what_it_means(entry: ThesaurusEntry, phrases: Bm25) -> None:
     assert useless(entry, phrases) == []
 
 
 @pytest.mark.parametrize("entry", SHIPPED.entries, ids=lambda e: e.say[0])
-def test_no_entry_sinks_what_it_means_in_the_plan(entry: Entry, plan: Bm25) -> None:
+def test_no_entry_sinks_what_it_means_in_the_plan(entry: ThesaurusEntry, plan: Bm25) -> None:
     assert spoiled(entry, plan) == []
 
 
 def test_a_useless_entry_is_noticed(phrases: Bm25, plan: Bm25) -> None:
-    echo = Entry("住房", say=("人才公寓的房子",), mean=("人才公寓",), unless=(), weight=0.5)
+    echo = ThesaurusEntry("住房", say=("人才公寓的房子",), mean=("人才公寓",), unless=(), weight=0.5)
     assert useless(echo, phrases) == ["人才公寓的房子"]
-    lost = Entry("住房", say=("人才码",), mean=("人才公寓",), unless=("人才码",), weight=0.5)
+    lost = ThesaurusEntry("住房", say=("人才码",), mean=("人才公寓",), unless=("人才码",), weight=0.5)
     assert [said for said, *_ in spoiled(lost, plan)] == ["人才码"]
 
 
@@ -241,8 +241,8 @@ def test_quotes_width_and_case_do_not_hide_a_phrase() -> None:
 
 
 def test_a_term_meant_twice_keeps_the_higher_weight() -> None:
-    low = Entry("甲", ("红包",), ("补贴",), (), 0.2)
-    high = Entry("乙", ("票子",), ("补贴",), (), 0.7)
+    low = ThesaurusEntry("甲", ("红包",), ("补贴",), (), 0.2)
+    high = ThesaurusEntry("乙", ("票子",), ("补贴",), (), 0.7)
     (only,) = Thesaurus([low, high]).expand("红包和票子")
     assert (only.term, only.weight) == ("补贴", 0.7)
 

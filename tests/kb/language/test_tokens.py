@@ -10,7 +10,7 @@ import pytest
 
 from ingest.problems import UsageError
 from kb.language import tokens
-from kb.language.tokens import Cutter, Term, fold, read_lexicon
+from kb.language.tokens import Cutter, LexiconTerm, fold, read_lexicon
 
 SENTENCES = (
     "{}",
@@ -123,9 +123,9 @@ def test_junk_gives_no_more_than_a_few_words_a_character(junk: str) -> None:
 
 def test_the_cache_changes_nothing(cache: Path) -> None:
     text = fold("实施青年人才无门槛落户，简化人才落户办理程序")
-    cached = Cutter((Term("无门槛落户"),), cache)
+    cached = Cutter((LexiconTerm("无门槛落户"),), cache)
     assert list(cache.iterdir())
-    assert cached.cut(text) == Cutter((Term("无门槛落户"),), None).cut(text)
+    assert cached.cut(text) == Cutter((LexiconTerm("无门槛落户"),), None).cut(text)
 
 
 def test_a_damaged_cache_is_noticed(tmp_path: Path) -> None:

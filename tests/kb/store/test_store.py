@@ -11,7 +11,7 @@ from made_documents import plan, regulation
 
 from ingest.document import ClauseId, Document
 from ingest.parse import parse_file
-from ingest.problems import Finding, WenceError
+from ingest.problems import Problem, WenceError
 from kb.store.database import DATABASE, SCHEMA_VERSION
 from kb.store.document_rows import FIELDS
 from kb.store.records import Store
@@ -22,7 +22,7 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "data", create=True)
 
 
-def put(store: Store, document: Document, findings: tuple[Finding, ...] = ()) -> None:
+def put(store: Store, document: Document, findings: tuple[Problem, ...] = ()) -> None:
     sha256 = store.keep_original(document.text.encode(), document.source)
     store.add(document, f"/docs/{document.id}", sha256, findings, "parser-1")
 
@@ -43,7 +43,7 @@ def test_the_real_plan_comes_back_equal(store: Store, plan_file: Path) -> None:
 
 
 def test_every_field_of_a_document_is_kept() -> None:
-    assert {f.name for f in dataclasses.fields(Document)} == {*FIELDS, "root", "tables", "standing"}
+    assert {f.name for f in dataclasses.fields(Document)} == {*FIELDS, "root", "tables", "validity_label"}
 
 
 def test_one_clause_with_what_is_below_it(store: Store) -> None:
@@ -69,7 +69,7 @@ def test_paths_and_holders(store: Store) -> None:
 
 
 def test_entries_findings_and_originals(store: Store) -> None:
-    finding = Finding("numbering_gap", "warning", "", "缺少第三条", "第四条")
+    finding = Problem("numbering_gap", "warning", "", "缺少第三条", "第四条")
     put(store, regulation(), (finding,))
     (entry,) = store.entries()
     assert (entry.title, entry.origin, entry.parser) == ("居住证暂行条例", f"/docs/{entry.id}", "parser-1")

@@ -1,1 +1,1 @@
-"""authors"""
+"""Commands for policy authors: check, compare, impact, indicators, refs."""

@@ -40,7 +40,7 @@ def compare(
 def compare_versions(old: str, new: str, as_json: bool, html: str | None, data: Path) -> bool:
     """Write the comparison; whether anything of substance differs. UsageError for a version not found."""
     from assistant.authoring.differences import comparison_html, comparison_json, comparison_text
-    from kb.change.comparison import compare
+    from kb.change import compare
 
     if as_json and html == "-":
         raise UsageError("--json 和 --html - 都写到标准输出，只能用一个。")

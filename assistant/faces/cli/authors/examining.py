@@ -18,8 +18,7 @@ from ingest.problems import UsageError, WenceError
 
 if TYPE_CHECKING:
     from ingest.document import Document
-    from kb.checks.examine import Examined
-    from kb.checks.ignored import Silence
+    from kb.checks import Examined, Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ def check_files(files: Sequence[str], data: Path, day: date, ignore: Path | None
     """Examine the files, or without any the documents held; write what was found. The exit code: 0, 1 with errors
     found, 2 when a file could not be read; the others are examined all the same."""
     from assistant.authoring.findings import examined_html, examined_json, examined_text
-    from kb.checks.examine import examine
+    from kb.checks import examine
     from kb.finding import Shelf
 
     if not files and not data.is_dir():
@@ -63,7 +62,7 @@ def check_files(files: Sequence[str], data: Path, day: date, ignore: Path | None
 
 def names_of(written: str | None) -> frozenset[str]:
     """The checks named in --only. UsageError with the names there are."""
-    from kb.checks.registry import NAMES
+    from kb.checks import NAMES
 
     titles = {title: name for name, title in NAMES.items()}
     wanted = [part.strip() for part in (written or "").replace("，", ",").split(",") if part.strip()]
@@ -76,7 +75,7 @@ def names_of(written: str | None) -> frozenset[str]:
 
 
 def _beside(data: Path, ignore: Path | None) -> tuple[tuple[Document, ...], tuple[Silence, ...]]:
-    from kb.checks.ignored import IGNORE, read_silences
+    from kb.checks import IGNORE, read_silences
 
     if not data.is_dir():
         return (), read_silences(ignore) if ignore else ()
@@ -88,7 +87,7 @@ def _beside(data: Path, ignore: Path | None) -> tuple[tuple[Document, ...], tupl
 
 
 def _drafts(files: Sequence[str]) -> tuple[list[tuple[str, Document]], list[str]]:
-    from ingest.sandbox.sandbox import parse_guarded
+    from ingest.sandbox import parse_guarded
 
     read: list[tuple[str, Document]] = []
     unread: list[str] = []

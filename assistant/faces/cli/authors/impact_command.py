@@ -46,7 +46,7 @@ def impact(old: str, new: str, write: str | None, as_json: bool, as_of: date | N
     from assistant.authoring.impact import impact as touched_by
     from assistant.authoring.impact import impact_json, impact_text
     from kb.finding import Shelf
-    from kb.store.sources import THESAURUS
+    from kb.store import THESAURUS
 
     before, after = document_named(old, data), document_named(new, data)
     after, text = _carried_out(before, after)
@@ -73,7 +73,7 @@ def impact(old: str, new: str, write: str | None, as_json: bool, as_of: date | N
 def _carried_out(before: Document, after: Document) -> tuple[Document, str]:
     """The new version, and its text where `after` is an amendment of `before`."""
     from ingest.parse import parse
-    from kb.change.amendment import amended, instructions
+    from kb.change import amended, instructions
 
     wanted = instructions(after.text)
     if not wanted or after.id == before.id:

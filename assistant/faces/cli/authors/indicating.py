@@ -39,7 +39,7 @@ def indicators(
         indicators_svg,
         indicators_text,
     )
-    from kb.facts.indicators import ENTERED, indicators, read_entries
+    from kb.facts import ENTERED, indicators_of, read_entries
 
     if as_json and csv_file == "-":
         raise UsageError("--json 和 --csv - 都写到标准输出，只能用一个。")
@@ -50,7 +50,7 @@ def indicators(
             folder = base.rules.parent
             documents = documents or list(base.documents())
     entries = read_entries(folder / ENTERED) if folder else ()
-    found = [one for each in documents for one in indicators(each, entries)]
+    found = [one for each in documents for one in indicators_of(each, entries)]
     if csv_file == "-":
         click.echo(indicators_csv(found), nl=False)
     elif csv_file:

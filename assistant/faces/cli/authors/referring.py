@@ -52,8 +52,7 @@ def refs(
     from assistant.authoring.reference_drawing import graph_svg
     from assistant.authoring.reference_report import names_of, reference_json, references_text
     from kb.finding import Shelf
-    from kb.references.graph import Graph
-    from kb.references.mention import BROKEN, STATUSES
+    from kb.references import BROKEN, STATUSES, Graph
 
     wanted = {told: name for name, told in STATUSES.items()}
     if status is not None and status not in wanted and status not in STATUSES:

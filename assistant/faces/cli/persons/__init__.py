@@ -1,1 +1,1 @@
-"""persons"""
+"""Commands about a person: qualify, by interview, profile or own words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.eligibility.assessment import Assessment
-from assistant.eligibility.rules.rule import Source
+from assistant.eligibility.rules.rule import RuleBasis
 from assistant.eligibility.verdict.verdict import OUTCOMES, Verdict
 from assistant.faces.assessment_sheet import CLOSING, LEGEND, benefit_line, reason_lines
 from assistant.typeset import wrap
@@ -62,6 +62,6 @@ def _next_step(verdict: Verdict, columns: int) -> Iterator[str]:
         yield wrap("、".join(note.text for note in rule.documents_needed), columns, "  材料　")
 
 
-def _source(found: Assessment, source: Source, columns: int, lead: str) -> Iterator[str]:
+def _source(found: Assessment, source: RuleBasis, columns: int, lead: str) -> Iterator[str]:
     if source.clause:
         yield wrap(f"“{source.quote}”——{found.citation(source)}", columns, lead)

@@ -9,7 +9,7 @@ from ingest.read.docx.parts.counting import counted
 from ingest.read.docx.parts.list_numbers import Counters, Numbering
 from ingest.read.docx.parts.look import PAPER
 from ingest.read.docx.parts.markup import Element, attribute, child, name, number_in, value_of
-from ingest.read.docx.parts.noted import Told
+from ingest.read.docx.parts.noted import Notices
 from ingest.read.docx.parts.package import Package
 from ingest.read.docx.parts.styles import Styles
 from ingest.read.raised import raised
@@ -28,7 +28,7 @@ class Book:
     formats: dict[str, tuple[str, int]]
     paper: str = PAPER
     counters: Counters = field(default_factory=Counters)
-    told: Told = field(default_factory=Told)
+    told: Notices = field(default_factory=Notices)
     _counts: dict[str, int] = field(default_factory=dict)
 
     @classmethod

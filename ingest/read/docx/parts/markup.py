@@ -90,14 +90,6 @@ def attribute(element: Element, key: str = "val") -> str:
     return (element.get(key) if value is None else value) or ""
 
 
-def relation(element: Element, key: str = "id") -> str:
-    """Its r:id."""
-    for root in (_OPEN + "officeDocument/2006/relationships", _STRICT + "officeDocument/relationships"):
-        if value := element.get(f"{{{root}}}{key}"):
-            return value
-    return ""
-
-
 def child(element: Element | None, wanted: str) -> Element | None:
     """The first child of that name, looking through mc:AlternateContent; None when there is none."""
     if element is None:

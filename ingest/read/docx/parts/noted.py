@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ingest.problems import Finding
+from ingest.problems import Problem
 
 _MANY = 5  # pieces of evidence
 _LONG = 40  # characters of one
@@ -36,7 +36,7 @@ _REVISIONS = {"inserted": "插入{}处", "deleted": "删除{}处", "moved": "移
 
 
 @dataclass(slots=True)
-class Told:
+class Notices:
     """Counts and evidence by the keys of NOTICES, and of revisions."""
 
     counts: dict[str, int] = field(default_factory=dict)
@@ -54,16 +54,16 @@ class Told:
         if text.strip() and (len(words) < _MANY or joins):
             words.append(text)
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Problem, ...]:
         """What was counted, as findings: revisions first, then in the order of NOTICES."""
         out = [self._revisions()] if any(self.counts.get(key) for key in _REVISIONS) else []
         for key, notice in NOTICES.items():
             if count := self.counts.get(key):
                 message = notice.message.format(count=count)
-                out.append(Finding(notice.check, notice.severity, "", message, self._words(key)))
+                out.append(Problem(notice.check, notice.severity, "", message, self._words(key)))
         return tuple(out)
 
-    def _revisions(self) -> Finding:
+    def _revisions(self) -> Problem:
         parts = [text.format(self.counts[key]) for key, text in _REVISIONS.items() if self.counts.get(key)]
         message = f"文档还有未接受的修订（{'、'.join(parts)}），已按全部接受修订读取，请核对。"
         words = [
@@ -71,7 +71,7 @@ class Told:
             for key, label in (("deleted", "删"), ("inserted", "增"))
             if (text := self._words(key))
         ]
-        return Finding("unaccepted_revisions", "warning", "", message, "；".join(words))
+        return Problem("unaccepted_revisions", "warning", "", message, "；".join(words))
 
     def _words(self, key: str) -> str:
         return " / ".join(" ".join(text.split())[:_LONG] for text in self.evidence.get(key, ())[:_MANY])

@@ -14,7 +14,7 @@ from assistant.eligibility.hearing.hearing import read_told
 from assistant.eligibility.rules.facts import load_facts
 from assistant.faces.cli import main
 
-FACTS = load_facts(Path(__file__).resolve().parents[3] / "policies" / "rules" / "facts.yaml")
+FACTS = load_facts(Path(__file__).resolve().parents[4] / "policies" / "rules" / "facts.yaml")
 DAY = date(2026, 11, 26)
 
 

@@ -19,7 +19,7 @@ from assistant.eligibility.verdict.profile import Profile
 from assistant.eligibility.verdict.verdict import judge
 from ingest.problems import UsageError
 
-FOLDER = Path(__file__).resolve().parents[3] / "policies" / "rules"
+FOLDER = Path(__file__).resolve().parents[4] / "policies" / "rules"
 DAYS = st.dates(date(2026, 1, 1), date(2030, 12, 31))
 SEEDS = st.integers(0, 10**9)
 

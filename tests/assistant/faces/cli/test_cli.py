@@ -20,7 +20,7 @@ from handmade import DOCUMENT_ID, FakeBase, document, fake_ask
 
 import assistant.faces.cli.commands as commands
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[4]
 
 
 @pytest.fixture

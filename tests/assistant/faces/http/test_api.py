@@ -11,13 +11,13 @@ from starlette.testclient import TestClient
 
 from assistant.faces.http.api import create_app
 from assistant.faces.http.gate import BODY_LIMIT
-from assistant.faces.service import Desk
+from assistant.faces.service import Service
 
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
     """The site without its page, on a base made by hand."""
-    desk = Desk(FakeBase, fake_ask)  # type: ignore[arg-type]
+    desk = Service(FakeBase, fake_ask)  # type: ignore[arg-type]
     with TestClient(
         create_app(desk, page=False), base_url="http://wence.test", raise_server_exceptions=False
     ) as made:

@@ -15,7 +15,7 @@ from serving import serving
 
 from assistant.faces.http.api import create_app
 from assistant.faces.http.gate import DRAFT_LIMIT
-from assistant.faces.service import Desk
+from assistant.faces.service import Service
 from kb.knowledge import KnowledgeBase
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ DRAFT = "慈溪市示范办法\n\n第一条 为了示范，制定本办法。\n\
 
 @pytest.fixture(scope="module")
 def client(plan_base: KnowledgeBase) -> Iterator[TestClient]:
-    desk = Desk(lambda: KnowledgeBase.open(plan_base.data_dir))
+    desk = Service(lambda: KnowledgeBase.open(plan_base.data_dir))
     with TestClient(create_app(desk, page=False)) as made:
         yield made
     desk.close()
@@ -92,7 +92,7 @@ def test_both_directions_of_a_clause(client: TestClient) -> None:
 
 @pytest.fixture(params=(1280, 390), ids=lambda width: f"{width}px")
 def page(request: pytest.FixtureRequest, plan_base: KnowledgeBase, browser: Browser) -> Iterator[Page]:
-    desk = Desk(lambda: KnowledgeBase.open(plan_base.data_dir))
+    desk = Service(lambda: KnowledgeBase.open(plan_base.data_dir))
     with serving(desk) as address:
         shown = browser.new_page(viewport={"width": request.param, "height": 900})
         shown.goto(address)

@@ -12,8 +12,8 @@ import pytest
 from docx import Document as Word
 from serving import serving
 
-from assistant.faces.service import Desk
-from assistant.faces.web.talk import Heard, Talk
+from assistant.faces.service import Service
+from assistant.faces.web.talk import HeardFact, Talk
 from kb.knowledge import KnowledgeBase
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ SAID = "我是D类人才，未婚，在慈溪没有房子，连续缴纳社保14
 
 @pytest.fixture(scope="module")
 def site(data: Path) -> Iterator[str]:
-    with serving(Desk(lambda: KnowledgeBase.open(data))) as address:
+    with serving(Service(lambda: KnowledgeBase.open(data))) as address:
         yield address
 
 
@@ -141,6 +141,6 @@ def test_a_talk_goes_back_one_change_at_a_time() -> None:
 
 
 def test_what_is_not_ticked_is_let_go() -> None:
-    talk = Talk().hear([Heard("学历", "硕士", "硕士"), Heard("年龄", "30", "30岁")]).confirm(["年龄"])
+    talk = Talk().hear([HeardFact("学历", "硕士", "硕士"), HeardFact("年龄", "30", "30岁")]).confirm(["年龄"])
     assert talk.facts == {"年龄": "30"}
     assert talk.heard == ()

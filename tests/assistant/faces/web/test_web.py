@@ -11,8 +11,8 @@ from handmade import AS_OF, DOCUMENT_ID, FakeBase, citation, document, fake_ask
 from serving import serving
 
 from assistant.answer import Answer
-from assistant.faces.service import Desk
-from assistant.faces.web.paper import Mark, paper
+from assistant.faces.service import Service
+from assistant.faces.web.paper import Highlight, paper
 from assistant.faces.web.reply import error_html, papers_html, reply_html
 
 if TYPE_CHECKING:
@@ -64,7 +64,10 @@ def test_a_quote_is_marked_where_it_stands() -> None:
 
 def test_overlapping_quotes_are_cut_into_pieces() -> None:
     start = document().text.index("毕业生")
-    marks = [Mark("1", start, start + 6, start, start + 6), Mark("2", start + 3, start + 9, start, start + 9)]
+    marks = [
+        Highlight("1", start, start + 6, start, start + 6),
+        Highlight("2", start + 3, start + 9, start, start + 9),
+    ]
     html = paper(document(), marks)
     assert 'data-cites="1">毕业生</mark>' in html
     assert 'data-cites="1 2">可以凭</mark>' in html
@@ -75,7 +78,7 @@ def test_a_long_document_shows_the_lines_around_its_marks(monkeypatch: pytest.Mo
     monkeypatch.setattr("assistant.faces.web.paper.WHOLE_LIMIT", 10)
     monkeypatch.setattr("assistant.faces.web.paper.AROUND", 1)
     start = document().text.index("毕业生")
-    html = paper(document(), [Mark("1", start, start + 3, start, start + 3)])
+    html = paper(document(), [Highlight("1", start, start + 3, start, start + 3)])
     assert html.count('class="gap"') == 1
     assert "一、总则" not in html
     assert "毕业生" in html
@@ -84,7 +87,7 @@ def test_a_long_document_shows_the_lines_around_its_marks(monkeypatch: pytest.Mo
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The whole site on a free port, on a base made by hand."""
-    with serving(Desk(FakeBase, fake_ask)) as address:  # type: ignore[arg-type]
+    with serving(Service(FakeBase, fake_ask)) as address:  # type: ignore[arg-type]
         yield address
 
 

@@ -9,10 +9,10 @@ from ingest.clean import clean
 from ingest.line import Line
 from ingest.parse import parse
 from ingest.read import read
-from ingest.read.outcome import Reading
+from ingest.read.outcome import ReadOutcome
 
 
-def reading(body: str, **parts: str) -> Reading:
+def reading(body: str, **parts: str) -> ReadOutcome:
     return read(docx(body, **parts), ".docx")
 
 

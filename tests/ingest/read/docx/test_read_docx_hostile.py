@@ -6,9 +6,10 @@ import random
 
 import pytest
 from docx_parts import SPACES, docx, num, p, r, rels, tbl, tc, tr, zipped
+from reading import read_lines
 
 from ingest.problems import ReadError
-from ingest.read import read, read_lines
+from ingest.read import read
 from ingest.read.docx.parts import markup, read_docx
 from ingest.read.outcome import silent
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from docx_parts import definition, docx, level, num, p, r, tbl, tr, use
+from reading import read_lines
 
 from ingest.parse import parse
-from ingest.read import read_lines
 from ingest.read.docx.parts.counting import counted
 
 COUNTED = {

@@ -12,7 +12,7 @@ from ingest.line import Line
 from ingest.parse import parse
 from ingest.problems import OcrNeeded, ReadError
 from ingest.read import read
-from ingest.read.outcome import Reading
+from ingest.read.outcome import ReadOutcome
 
 FONT = "STSong-Light"
 WIDE, HIGH = 595, 842
@@ -46,11 +46,11 @@ def prose(*rows: str, x: float = 72, y: float = 760, step: float = 20) -> Callab
     return page
 
 
-def texts(reading: Reading) -> list[str]:
+def texts(reading: ReadOutcome) -> list[str]:
     return [line.text for line in reading.lines]
 
 
-def checks(reading: Reading) -> set[str]:
+def checks(reading: ReadOutcome) -> set[str]:
     return {finding.check for finding in reading.findings}
 
 

@@ -9,10 +9,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from reading import read_lines
 
 from ingest.clean import clean
 from ingest.line import GridCell, Line
-from ingest.read import read_lines
 
 GONGWEN = [f"{number:02}.html" for number in range(1, 25)]
 

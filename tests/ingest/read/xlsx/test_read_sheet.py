@@ -13,7 +13,7 @@ from openpyxl.styles import Font
 from ingest.line import Line
 from ingest.problems import ReadError
 from ingest.read import read
-from ingest.read.outcome import Reading
+from ingest.read.outcome import ReadOutcome
 
 ROWS = (("类别", "标准（万元）"), ("A类", 80), ("B类", 50))
 
@@ -31,12 +31,12 @@ def sheet(*rows: tuple[Any, ...]) -> Any:
     return book.active
 
 
-def grid(reading: Reading, at: int = 0) -> dict[tuple[int, int], str]:
+def grid(reading: ReadOutcome, at: int = 0) -> dict[tuple[int, int], str]:
     table = [line for line in reading.lines if line.grid][at]
     return {(cell.row, cell.column): cell.text for cell in table.grid}
 
 
-def checks(reading: Reading) -> set[str]:
+def checks(reading: ReadOutcome) -> set[str]:
     return {finding.check for finding in reading.findings}
 
 

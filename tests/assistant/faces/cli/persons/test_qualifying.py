@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from assistant.faces.cli import main
 from assistant.faces.http.api import create_app
-from assistant.faces.service import Desk
+from assistant.faces.service import Service
 from kb.knowledge import KnowledgeBase
 
 SOON = "再连续缴纳社会保险4个月（到2027年3月26日）后符合"
@@ -124,7 +124,7 @@ def test_the_folder_of_rules_is_inspected(run: Callable[..., Result]) -> None:
 
 @pytest.fixture
 def client(data: Path) -> Iterator[TestClient]:
-    desk = Desk(lambda: KnowledgeBase.open(data))
+    desk = Service(lambda: KnowledgeBase.open(data))
     with TestClient(create_app(desk, page=False)) as client:
         yield client
     desk.close()

@@ -1,0 +1,103 @@
+"""Words and patterns as data: a YAML file beside a module, read once, each pattern with examples.
+
+    words:                      # lists; in a pattern {kinds} is (?:办法|规定|…), the longest first
+      kinds: 办法 规定 细则
+    parts:                      # pieces of patterns, written in place of {name}
+      count: '[\\d{numeral}]+'
+    patterns:
+      own: {is: '本(?:{kinds})', fits: [按照本办法], not: [根本规定了]}
+
+{name} is looked up among the file's own words and parts, then among those handed in as `shared`, then among those
+of characters.yaml, which every file has. A repetition such as {2,3} is left alone. Examples are searched (or matched
+from the start, or whole, with `by: match` or `by: fullmatch`); `tests/test_wording.py` runs all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+_NAME = re.compile(r"\{([a-z][a-z_]*)\}")
+_CHARACTERS = Path(__file__).with_name("characters.yaml")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KEYS = {"words", "parts", "patterns"}
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class PatternExample:
+    """What a pattern must find (`fits`) and must not (`misses`), by re's `search`, `match` or `fullmatch`."""
+
+    fits: tuple[str, ...]
+    misses: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one file holds. `parts` are its words and parts as pieces of a pattern, to be shared with another file."""
+
+    words: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, str]
+    patterns: Mapping[str, re.Pattern[str]]
+    examples: Mapping[str, PatternExample]
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        """The pattern of that name."""
+        return self.patterns[name]
+
+
+@cache
+def _read(path: Path, shared: tuple[tuple[str, str], ...]) -> Wording:
+    told: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}
+    if unknown := told.keys() - _KEYS:
+        raise ValueError(f"{path.name}: unknown keys {sorted(unknown)}")
+    words = {name: tuple(_listed(value)) for name, value in (told.get("words") or {}).items()}
+    known = {**dict(shared), **{name: any_of(listed) for name, listed in words.items()}}
+    own = {name: known[name] for name in words}
+    for name, part in (told.get("parts") or {}).items():  # each may use those before it
+        known[name] = own[name] = _filled(part, known, path, name)
+    patterns, examples = {}, {}
+    for name, line in (told.get("patterns") or {}).items():
+        patterns[name] = re.compile(_filled(line["is"], known, path, name))
+        examples[name] = PatternExample(tuple(line["fits"]), tuple(line["not"]), line.get("by", "search"))
+    return Wording(words, own, patterns, examples)
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return value.split() if isinstance(value, str) else [str(one) for one in value]
+
+
+def _filled(pattern: str, known: Mapping[str, str], path: Path, name: str) -> str:
+    def piece(match: re.Match[str]) -> str:
+        if match[1] not in known:
+            raise ValueError(f"{path.name}: {name} names {{{match[1]}}}, which is nowhere")
+        return known[match[1]]
+
+    return _NAME.sub(piece, pattern)
+
+
+def any_of(words: tuple[str, ...] | list[str]) -> str:
+    """A piece of a pattern that fits any of the words, the longest first: (?:个工作日|工作日|日)."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def wording(module: str, shared: Mapping[str, str] = _NOTHING) -> Wording:
+    """The words and patterns in the YAML file beside a module (`module` is its __file__; term.py has term.yaml).
+    `shared` are pieces of patterns that it may name beside its own. ValueError when the file is not well formed."""
+    path = Path(module).with_suffix(".yaml")
+    given = dict(characters().parts) | dict(shared) if path != _CHARACTERS else {}
+    return _read(path, tuple(given.items()))
+
+
+@cache
+def characters() -> Wording:
+    """characters.yaml: digits, numerals and marks, which every file of words may name."""
+    return _read(_CHARACTERS, ())
