@@ -26,7 +26,7 @@ _SPACE = re.compile(r"\s+")
 
 
 class DocumentSource(Protocol):
-    """Where documents are looked up: KnowledgeBase, Desk."""
+    """Where documents are looked up: KnowledgeBase, Service."""
 
     def document(self, document_id: str, as_of: date | None = None) -> Document:
         """The document; KeyError when it is not held."""

@@ -1,4 +1,4 @@
-"""The desk: where the page and the API queue up for the knowledge base."""
+"""The service: where the page and the API queue up for the knowledge base."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Service:
         open_base: Callable[[], KnowledgeBase],
         answer: Callable[[KnowledgeBase, str, date | None], Answer] | None = None,
     ) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="desk")
+        self._thread = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="service")
         self._places = threading.BoundedSemaphore(QUEUE_LIMIT)
         self._answer = answer or _answer
         self._base = self._thread.submit(open_base).result()
@@ -62,7 +62,9 @@ class Service:
         ReadError when it cannot be read; nothing of it is kept."""
         from ingest.sandbox import parse_bytes
 
-        document = parse_bytes(data, name).document  # in a process of its own: it takes no place at the desk
+        document = parse_bytes(
+            data, name
+        ).document  # in a process of its own: it takes no place at the service
         return self._do(lambda: self._examined(document, as_of or date.today()))
 
     def reference_graph(self) -> str:

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from eval.bench import retrieval, statutes, vectors
+from eval.bench import retrieval, statutes
+from eval.training import word_vectors as vectors
 from eval.bench.retrieval import FULL, Bench, Figures, below_floor, figures, measure, report, variants
 from eval.bench.speed import Speed, above_limit
 from eval.bench.speed import report as speed_report
@@ -202,7 +203,7 @@ def test_training_twice_gives_the_same_vectors() -> None:
     pytest.importorskip("scipy")
     random = np.random.default_rng(5)
     cuts = [
-        vectors.Cut(
+        vectors.PassageNumbers(
             np.array([at % 7], dtype=np.int32), random.integers(0, 40, size=20, dtype=np.int32) % 20 + at % 20
         )
         for at in range(40)

@@ -33,7 +33,7 @@ LONGEST = 3.0  # seconds after which a build of so few documents has long ended
 # Says “begin” when all is imported, so that the kill falls into the build, and the ids held when it is done.
 BUILDING = """
     import sys
-    sys.path.insert(0, "tests/kb")
+    sys.path.insert(0, "tests/made")
     from pathlib import Path
     import chromadb, kb.index.generation, kb.index.vectors, kb.build, kb.store.isolated_reading
     from made_documents import HashEmbedder

@@ -14,15 +14,15 @@ from assistant.faces.service import Service
 
 
 @contextmanager
-def serving(desk: Service) -> Iterator[str]:
-    """Yields the address of the page; the desk is closed at the end."""
+def serving(service: Service) -> Iterator[str]:
+    """Yields the address of the page; the service is closed at the end."""
     uvicorn = pytest.importorskip("uvicorn")
     from assistant.faces.http.api import create_app
 
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     config = uvicorn.Config(
-        create_app(desk), log_level="warning", access_log=False, timeout_graceful_shutdown=1
+        create_app(service), log_level="warning", access_log=False, timeout_graceful_shutdown=1
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
@@ -32,4 +32,4 @@ def serving(desk: Service) -> Iterator[str]:
     yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
     server.should_exit = True
     thread.join(10)
-    desk.close()
+    service.close()

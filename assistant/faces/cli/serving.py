@@ -33,13 +33,13 @@ def serve_base(host: str, port: int, data: Path) -> None:
         from assistant.faces.http.api import create_app
         from assistant.faces.service import Service
 
-        desk = Service(lambda: open_base(data))
+        service = Service(lambda: open_base(data))
         try:
-            _serve(create_app(desk), listening, host, port)
+            _serve(create_app(service), listening, host, port)
         except KeyboardInterrupt:
             click.echo("已停止。", err=True)
         finally:
-            desk.close()
+            service.close()
 
 
 def _bound(host: str, port: int) -> socket.socket:

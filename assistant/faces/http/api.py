@@ -35,7 +35,7 @@ _PLAIN = {
 }
 
 
-def create_app(desk: Service, page: bool = True) -> App:
+def create_app(service: Service, page: bool = True) -> App:
     """The whole site behind its guard. `page` False leaves the Gradio page out (it takes seconds to load)."""
     app = FastAPI(
         title="上林问策",
@@ -44,9 +44,9 @@ def create_app(desk: Service, page: bool = True) -> App:
         docs_url=None,
         redoc_url=None,
     )
-    app.include_router(_routes(desk))
-    app.include_router(qualify_routes(desk), prefix="/api/v1", responses=_PROBLEMS)
-    app.include_router(draft_routes(desk), prefix="/api/v1", responses=_PROBLEMS)
+    app.include_router(_routes(service))
+    app.include_router(qualify_routes(service), prefix="/api/v1", responses=_PROBLEMS)
+    app.include_router(draft_routes(service), prefix="/api/v1", responses=_PROBLEMS)
     _handle_errors(app)
 
     @app.get("/docs", include_in_schema=False)
@@ -58,17 +58,17 @@ def create_app(desk: Service, page: bool = True) -> App:
     if page:
         from assistant.faces.web.page import mount
 
-        mount(app, desk)
+        mount(app, service)
     return Guard(app)
 
 
-def _routes(desk: Service) -> APIRouter:
+def _routes(service: Service) -> APIRouter:
     router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
 
     @router.post("/ask", summary="提问")
     def ask(body: schema.QuestionModel) -> schema.AnswerModel:
         as_of = date_of(body.as_of) if body.as_of else None
-        return schema.AnswerModel.model_validate(desk.ask(question_of(body.question), as_of).as_json())
+        return schema.AnswerModel.model_validate(service.ask(question_of(body.question), as_of).as_json())
 
     @router.get("/search", summary="检索条款")
     def search(
@@ -77,9 +77,9 @@ def _routes(desk: Service) -> APIRouter:
         as_of: str | None = Query(None, description="按哪一天有效的文件"),
     ) -> schema.Hits:
         day = date_of(as_of) if as_of else date.today()
-        found = desk.search(question_of(q, "检索词"), k, day)
+        found = service.search(question_of(q, "检索词"), k, day)
         return schema.Hits.model_validate(
-            retrieval_json(found, desk.passage, lambda name: desk.document(name, day))
+            retrieval_json(found, service.passage, lambda name: service.document(name, day))
         )
 
     @router.get("/clauses/{clause_id:path}", summary="一个条款和它的上下文")
@@ -87,15 +87,17 @@ def _routes(desk: Service) -> APIRouter:
         clause_id: str, as_of: str | None = Query(None, description="按哪一天的效力注明，默认今天")
     ) -> schema.ClauseInContext:
         day = date_of(as_of) if as_of else date.today()
-        return schema.ClauseInContext.model_validate(_context(desk, clause_id, day).as_json())
+        return schema.ClauseInContext.model_validate(_context(service, clause_id, day).as_json())
 
     @router.get("/documents", summary="收录的文件")
     def documents() -> schema.Documents:
-        return schema.Documents.model_validate({"documents": [entry_json(entry) for entry in desk.entries()]})
+        return schema.Documents.model_validate(
+            {"documents": [entry_json(entry) for entry in service.entries()]}
+        )
 
     @router.get("/documents/{document_id:path}", summary="一份文件的全文和条款")
     def document(document_id: str) -> schema.FullDocument:
-        found = _known(desk, document_id)
+        found = _known(service, document_id)
         clauses = [clause_json(c) for c in found.clauses]
         return schema.FullDocument.model_validate(
             {**document_json(found), "text": found.text, "clauses": clauses}
@@ -103,23 +105,23 @@ def _routes(desk: Service) -> APIRouter:
 
     @router.get("/health", summary="服务状态")
     def health() -> schema.HealthModel:
-        notes = list(desk.notes())
+        notes = list(service.notes())
         status = "degraded" if notes else "ok"
         return schema.HealthModel(
-            status=status, version=release(), documents=len(desk.entries()), notes=notes
+            status=status, version=release(), documents=len(service.entries()), notes=notes
         )
 
     return router
 
 
-def _known(desk: Service, document_id: str) -> Any:
+def _known(service: Service, document_id: str) -> Any:
     try:
-        return desk.document(document_id)
+        return service.document(document_id)
     except KeyError:
         raise HTTPException(404, f"知识库里没有文件“{document_id[:100]}”。") from None
 
 
-def _context(desk: Service, address: str, day: date) -> Context:
+def _context(service: Service, address: str, day: date) -> Context:
     # The “#” of an id must be written %23 in a URL; “文件/条款” is accepted too, as it is easier to type.
     text = address if "#" in address else address.replace("/", "#", 1)
     try:
@@ -127,7 +129,7 @@ def _context(desk: Service, address: str, day: date) -> Context:
     except ValueError as error:
         raise UsageError(f"{error}（网址里 # 写作 %23）。") from None
     try:
-        return Context.of(desk.document(clause_id.document, day), clause_id)
+        return Context.of(service.document(clause_id.document, day), clause_id)
     except KeyError:
         raise HTTPException(404, f"知识库里没有条款“{text[:100]}”。") from None
 

@@ -71,7 +71,7 @@ class CheckedModel(StrictModel):
     notes: list[str]
 
 
-def routes(desk: Service) -> APIRouter:
+def routes(service: Service) -> APIRouter:
     """The routes, to be included below /api/v1."""
     router = APIRouter()
 
@@ -79,7 +79,7 @@ def routes(desk: Service) -> APIRouter:
     def check(body: DraftModel) -> CheckedModel:
         from assistant.authoring.findings import examined_json
 
-        _, found = _examined(desk, body)
+        _, found = _examined(service, body)
         return CheckedModel.model_validate(examined_json(found, body.name))
 
     @router.post("/check/report", summary="检查结果：网页，或带批注的 Word", response_class=Response)
@@ -89,7 +89,7 @@ def routes(desk: Service) -> APIRouter:
         from assistant.authoring.comments import commented
         from assistant.authoring.findings import examined_html
 
-        data, found = _examined(desk, body)
+        data, found = _examined(service, body)
         if format == "html":
             return Response(examined_html([(body.name, found)]), media_type="text/html; charset=utf-8")
         if not body.name.lower().endswith(".docx"):
@@ -99,12 +99,12 @@ def routes(desk: Service) -> APIRouter:
 
     @router.get("/references.svg", summary="文件之间的引用图", response_class=Response)
     def graph() -> Response:
-        return Response(desk.reference_graph(), media_type="image/svg+xml")
+        return Response(service.reference_graph(), media_type="image/svg+xml")
 
     @router.get("/references/{clause_id:path}", summary="一个条款引用什么、被什么引用")
     def references(clause_id: str) -> BothWays:
         try:
-            cites, cited_by = desk.both_ways(
+            cites, cited_by = service.both_ways(
                 ClauseId.parse(clause_id.replace("/", "#", "#" not in clause_id))
             )
         except ValueError as error:
@@ -116,9 +116,9 @@ def routes(desk: Service) -> APIRouter:
     return router
 
 
-def _examined(desk: Service, body: DraftModel) -> tuple[bytes, Any]:
+def _examined(service: Service, body: DraftModel) -> tuple[bytes, Any]:
     data = _data(body)
-    return data, desk.examine(
+    return data, service.examine(
         PurePath(body.name).name, data, date_of(body.as_of) if body.as_of else date.today()
     )
 

@@ -150,7 +150,7 @@ class Assessed(StrictModel):
     notes: list[str]
 
 
-def routes(desk: Service) -> APIRouter:
+def routes(service: Service) -> APIRouter:
     """The routes, to be included below /api/v1."""
     router = APIRouter()
 
@@ -158,7 +158,7 @@ def routes(desk: Service) -> APIRouter:
     def qualify(body: PersonModel) -> Assessed:
         from assistant.faces.assessment_json import assessment_json
 
-        return Assessed.model_validate(assessment_json(_assessed(desk, body)))
+        return Assessed.model_validate(assessment_json(_assessed(service, body)))
 
     @router.post("/qualify/summary", summary="判断单", response_class=Response)
     def summary(
@@ -166,7 +166,7 @@ def routes(desk: Service) -> APIRouter:
     ) -> Response:
         from assistant.faces.assessment_sheet import summary_docx, summary_markdown
 
-        found = _assessed(desk, body)
+        found = _assessed(service, body)
         if format == "docx":
             return Response(summary_docx(found, date.today()), media_type=_WORD)
         return Response(summary_markdown(found, date.today()), media_type="text/markdown; charset=utf-8")
@@ -174,6 +174,6 @@ def routes(desk: Service) -> APIRouter:
     return router
 
 
-def _assessed(desk: Service, body: PersonModel) -> Assessment:
+def _assessed(service: Service, body: PersonModel) -> Assessment:
     text = question_of(body.text, "自己的话（text）") if body.text.strip() else ""
-    return desk.qualify(body.profile, date_of(body.as_of) if body.as_of else None, text)
+    return service.qualify(body.profile, date_of(body.as_of) if body.as_of else None, text)

@@ -46,7 +46,7 @@ _SANS = [
 ]
 
 
-def mount(app: FastAPI, desk: Service) -> None:
+def mount(app: FastAPI, service: Service) -> None:
     """Put the page at / of `app`. Its styles and script are inlined: it asks no other host for anything."""
     import gradio as gr
 
@@ -54,7 +54,7 @@ def mount(app: FastAPI, desk: Service) -> None:
     script = "\n".join((folder / name).read_text(encoding="utf-8") for name in SCRIPTS)
     gr.mount_gradio_app(
         app,
-        _blocks(desk),
+        _blocks(service),
         path="/",
         footer_links=[],
         favicon_path=str(folder / "seal.svg"),
@@ -70,7 +70,7 @@ def mount(app: FastAPI, desk: Service) -> None:
     )
 
 
-def _blocks(desk: Service) -> Any:
+def _blocks(service: Service) -> Any:
     import gradio as gr
 
     with gr.Blocks(title="上林问策", analytics_enabled=False) as page:
@@ -80,22 +80,22 @@ def _blocks(desk: Service) -> Any:
         )
         with gr.Tabs(elem_id="pages"):
             with gr.Tab("问政策"):
-                question = _ask_tab(desk)
+                question = _ask_tab(service)
             with gr.Tab("我能享受什么") as tab:
-                qualify_tab(desk, tab, question, CONCURRENT)
+                qualify_tab(service, tab, question, CONCURRENT)
             with gr.Tab("检查草案"):
                 draft_tab()
     page.queue(max_size=QUEUE_LIMIT)
     return page
 
 
-def _ask_tab(desk: Service) -> Any:
+def _ask_tab(service: Service) -> Any:
     """The tab 问政策; the box of the question."""
     import gradio as gr
 
     def respond(question: str) -> Iterator[tuple[Any, Any]]:
         yield WORKING, gr.skip()
-        yield _respond(desk, question)
+        yield _respond(service, question)
 
     with gr.Row(elem_id="ask"):
         question = gr.Textbox(
@@ -111,7 +111,7 @@ def _ask_tab(desk: Service) -> Any:
         chips = [gr.Button(example, size="sm", elem_classes="chip") for example in EXAMPLES]
     with gr.Row(elem_id="result"):
         answer = pane("", "answer")
-        papers = pane(shelf_html(desk.entries(), desk.notes()), "papers")
+        papers = pane(shelf_html(service.entries(), service.notes()), "papers")
     outputs = [answer, papers]
     for ask in (question.submit, button.click):
         ask(respond, question, outputs, concurrency_limit=CONCURRENT, **QUIET)
@@ -122,15 +122,17 @@ def _ask_tab(desk: Service) -> Any:
     return question
 
 
-def _respond(desk: Service, question: str) -> tuple[str, str]:
+def _respond(service: Service, question: str) -> tuple[str, str]:
     try:
-        answer = desk.ask(question_of(question))
-        held = partial(desk.document, as_of=answer.as_of)
-        return reply_html(answer, held), papers_html(answer, held) or shelf_html(desk.entries(), desk.notes())
+        answer = service.ask(question_of(question))
+        held = partial(service.document, as_of=answer.as_of)
+        return reply_html(answer, held), papers_html(answer, held) or shelf_html(
+            service.entries(), service.notes()
+        )
     except WenceError as error:
-        return error_html(str(error)), shelf_html(desk.entries(), desk.notes())
+        return error_html(str(error)), shelf_html(service.entries(), service.notes())
     except Exception as error:  # noqa: BLE001 - Gradio would print the traceback, and the question with it
         print(f"网页回答出错：{type(error).__name__}", file=sys.stderr)
         return error_html("回答这个问题时程序出错了，请换个问法，或联系维护者。"), shelf_html(
-            desk.entries(), desk.notes()
+            service.entries(), service.notes()
         )

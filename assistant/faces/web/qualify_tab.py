@@ -12,7 +12,7 @@ from assistant.faces.web.steps import QUIET, Steps
 from assistant.faces.web.talk import Talk
 
 
-def qualify_tab(desk: Service, tab: Any, question: Any, concurrent: int) -> None:
+def qualify_tab(service: Service, tab: Any, question: Any, concurrent: int) -> None:
     """Fill `tab`, inside which it is called; at most `concurrent` steps at a time. What was asked of the asker's own case
     in `question` is carried over."""
     import gradio as gr
@@ -24,7 +24,7 @@ def qualify_tab(desk: Service, tab: Any, question: Any, concurrent: int) -> None
             parts["saves"] = pane("", "saves")
             parts["cards"] = pane(empty_html(), "cards")
     parts |= {"talk": gr.State(Talk()), "told": gr.State(()), "fresh": gr.State(0)}
-    steps = Steps(desk, parts, {"concurrency_limit": concurrent, **QUIET})
+    steps = Steps(service, parts, {"concurrency_limit": concurrent, **QUIET})
     steps.wire(tab)
     tab.select(_carried, [question, parts["tale"]], parts["tale"], **QUIET)
     with parts["list"]:

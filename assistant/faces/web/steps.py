@@ -43,7 +43,7 @@ class Steps:
     """What happens on each event: the talk goes one step on, is judged, and everything shows it; or, when it cannot be,
     one sentence stands beside the field and nothing changes."""
 
-    desk: Service
+    service: Service
     parts: Mapping[str, Any]
     options: Mapping[str, Any]
 
@@ -97,7 +97,7 @@ class Steps:
         return Interview(found.book.judging(found.profile.as_of), found.book.facts).form()
 
     def _judged(self, talk: Talk) -> Assessment:
-        return self.desk.qualify(talk.facts, date_of(talk.as_of) if talk.as_of else None)
+        return self.service.qualify(talk.facts, date_of(talk.as_of) if talk.as_of else None)
 
     def _read(self, talk: Talk, text: str) -> Talk:
         from assistant.eligibility.hearing.hearing import read_told

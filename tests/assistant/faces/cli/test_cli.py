@@ -343,7 +343,9 @@ def test_serve_builds_what_is_not_there(
     plan_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held: list[int] = []
-    monkeypatch.setattr("assistant.faces.http.api.create_app", lambda desk: held.append(len(desk.entries())))
+    monkeypatch.setattr(
+        "assistant.faces.http.api.create_app", lambda service: held.append(len(service.entries()))
+    )
     monkeypatch.setattr("assistant.faces.cli.serving._serve", lambda *_: None)
     monkeypatch.chdir(tmp_path)
     shutil.copytree(plan_file.parent, tmp_path / "policies")

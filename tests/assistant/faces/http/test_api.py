@@ -17,12 +17,12 @@ from assistant.faces.service import Service
 @pytest.fixture(scope="module")
 def client() -> Iterator[TestClient]:
     """The site without its page, on a base made by hand."""
-    desk = Service(FakeBase, fake_ask)  # type: ignore[arg-type]
+    service = Service(FakeBase, fake_ask)  # type: ignore[arg-type]
     with TestClient(
-        create_app(desk, page=False), base_url="http://wence.test", raise_server_exceptions=False
+        create_app(service, page=False), base_url="http://wence.test", raise_server_exceptions=False
     ) as made:
         yield made
-    desk.close()
+    service.close()
 
 
 def sentence(response: httpx.Response, status: int) -> str:

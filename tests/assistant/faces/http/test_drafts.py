@@ -26,10 +26,10 @@ DRAFT = "慈溪市示范办法\n\n第一条 为了示范，制定本办法。\n\
 
 @pytest.fixture(scope="module")
 def client(plan_base: KnowledgeBase) -> Iterator[TestClient]:
-    desk = Service(lambda: KnowledgeBase.open(plan_base.data_dir))
-    with TestClient(create_app(desk, page=False)) as made:
+    service = Service(lambda: KnowledgeBase.open(plan_base.data_dir))
+    with TestClient(create_app(service, page=False)) as made:
         yield made
-    desk.close()
+    service.close()
 
 
 def word() -> bytes:
@@ -92,8 +92,8 @@ def test_both_directions_of_a_clause(client: TestClient) -> None:
 
 @pytest.fixture(params=(1280, 390), ids=lambda width: f"{width}px")
 def page(request: pytest.FixtureRequest, plan_base: KnowledgeBase, browser: Browser) -> Iterator[Page]:
-    desk = Service(lambda: KnowledgeBase.open(plan_base.data_dir))
-    with serving(desk) as address:
+    service = Service(lambda: KnowledgeBase.open(plan_base.data_dir))
+    with serving(service) as address:
         shown = browser.new_page(viewport={"width": request.param, "height": 900})
         shown.goto(address)
         shown.get_by_role("tab", name="检查草案").click()

@@ -124,10 +124,10 @@ def test_the_folder_of_rules_is_inspected(run: Callable[..., Result]) -> None:
 
 @pytest.fixture
 def client(data: Path) -> Iterator[TestClient]:
-    desk = Service(lambda: KnowledgeBase.open(data))
-    with TestClient(create_app(desk, page=False)) as client:
+    service = Service(lambda: KnowledgeBase.open(data))
+    with TestClient(create_app(service, page=False)) as client:
         yield client
-    desk.close()
+    service.close()
 
 
 def test_the_api_judges_asks_on_and_writes_the_summary(client: TestClient, good: dict[str, Any]) -> None:
