@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner
 
 from eval.bench import retrieval, statutes
-from eval.training import word_vectors as vectors
 from eval.bench.retrieval import FULL, Bench, Figures, below_floor, figures, measure, report, variants
 from eval.bench.speed import Speed, above_limit
 from eval.bench.speed import report as speed_report
@@ -26,6 +25,7 @@ from eval.bench.statutes import (
     newest,
     read_archive,
 )
+from eval.training import word_vectors as vectors
 from ingest.problems import UsageError
 from kb.index.fusion import FusionWeights
 
