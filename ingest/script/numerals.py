@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"万": 10_000, "亿": 100_000_000}
-_HANZI = "零一二三四五六七八九"
+from ingest.script.wording import characters
+
+_WORDS = characters().words
+_HANZI = "".join(_WORDS["units"])
+_DIGITS = {char: value for value, char in enumerate(_HANZI)} | dict.fromkeys(_WORDS["zeros"], 0) | {"两": 2}
+_TENS = {char: 10**power for power, char in enumerate(_WORDS["tens"], 1)}
+_MYRIADS = {char: 10_000**power for power, char in enumerate(_WORDS["myriads"], 1)}
 
 
 def arabic_number(text: str) -> int:
@@ -13,7 +16,7 @@ def arabic_number(text: str) -> int:
     ValueError when it is not one."""
     if text.isdecimal():
         return int(text)
-    if not text or any(c not in _DIGITS and c not in _UNITS and c not in _LARGE for c in text):
+    if not text or any(c not in _DIGITS and c not in _TENS and c not in _MYRIADS for c in text):
         raise ValueError(f"“{text}”不是数字")
     if all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
@@ -21,11 +24,11 @@ def arabic_number(text: str) -> int:
     for char in text:
         if char in _DIGITS:
             digit = _DIGITS[char]
-        elif char in _UNITS:
-            section += (digit or 1) * _UNITS[char]
+        elif char in _TENS:
+            section += (digit or 1) * _TENS[char]
             digit = 0
         else:
-            total += (section + digit) * _LARGE[char]
+            total += (section + digit) * _MYRIADS[char]
             section = digit = 0
     return total + section + digit
 
@@ -37,11 +40,12 @@ def chinese_number(value: int) -> str:
     if value < 10:
         return _HANZI[value]
     out, pending_zero = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+    for name, unit in (*reversed(_TENS.items()), ("", 1)):
         digit, value = divmod(value, unit)
         if digit:
-            out += ("零" if pending_zero else "") + _HANZI[digit] + name
+            out += (_HANZI[0] if pending_zero else "") + _HANZI[digit] + name
             pending_zero = False
         elif out and value:
             pending_zero = True
-    return out[1:] if out.startswith("一十") else out
+    ten = next(iter(_TENS))
+    return out[1:] if out.startswith(_HANZI[1] + ten) else out

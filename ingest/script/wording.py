@@ -2,6 +2,8 @@
 
     words:                      # lists; in a pattern {kinds} is (?:办法|规定|…), the longest first
       kinds: 办法 规定 细则
+    tables:                     # lists under names that the code knows
+      labels: {number: 文号 发文字号, issuer: 发文机关}
     parts:                      # pieces of patterns, written in place of {name}
       count: '[\\d{numeral}]+'
     patterns:
@@ -9,7 +11,8 @@
 
 {name} is looked up among the file's own words and parts, then among those handed in as `shared`, then among those
 of characters.yaml, which every file has. A repetition such as {2,3} is left alone. Examples are searched (or matched
-from the start, or whole, with `by: match` or `by: fullmatch`); `tests/test_wording.py` runs all of them.
+from the start, or whole, with `by: match` or `by: fullmatch`); `tests/test_wording.py` runs all of them; so a module
+that has `shared` calls `wording` while it is imported. All values are text as written: 2021-01-01 is a word like others.
 """
 
 from __future__ import annotations
@@ -26,8 +29,8 @@ import yaml
 
 _NAME = re.compile(r"\{([a-z][a-z_]*)\}")
 _CHARACTERS = Path(__file__).with_name("characters.yaml")
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KEYS = {"words", "parts", "patterns"}
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+KEYS = {"words", "tables", "parts", "patterns"}
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -42,22 +45,37 @@ class PatternExample:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What one file holds. `parts` are its words and parts as pieces of a pattern, to be shared with another file."""
+    """What one file holds. `parts` are its words and parts as pieces of a pattern, to be shared with another file;
+    `tables` its tables, lists by the names that the code knows."""
 
     words: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, str]
     patterns: Mapping[str, re.Pattern[str]]
     examples: Mapping[str, PatternExample]
+    tables: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """The pattern of that name."""
         return self.patterns[name]
 
 
+_LOADED: dict[Path, Wording] = {}
+
+
+def read_yaml(path: Path) -> dict[str, Any]:
+    """A YAML file of the project with all values as text; {} when it is empty."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}
+
+
+def loaded(path: Path) -> Wording | None:
+    """What was read from a file for the module beside it; None before that module is imported."""
+    return _LOADED.get(path)
+
+
 @cache
 def _read(path: Path, shared: tuple[tuple[str, str], ...]) -> Wording:
-    told: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}
-    if unknown := told.keys() - _KEYS:
+    told = read_yaml(path)
+    if unknown := told.keys() - KEYS:
         raise ValueError(f"{path.name}: unknown keys {sorted(unknown)}")
     words = {name: tuple(_listed(value)) for name, value in (told.get("words") or {}).items()}
     known = {**dict(shared), **{name: any_of(listed) for name, listed in words.items()}}
@@ -68,11 +86,16 @@ def _read(path: Path, shared: tuple[tuple[str, str], ...]) -> Wording:
     for name, line in (told.get("patterns") or {}).items():
         patterns[name] = re.compile(_filled(line["is"], known, path, name))
         examples[name] = PatternExample(tuple(line["fits"]), tuple(line["not"]), line.get("by", "search"))
-    return Wording(words, own, patterns, examples)
+    tables = {
+        name: {key: tuple(_listed(value)) for key, value in table.items()}
+        for name, table in (told.get("tables") or {}).items()
+    }
+    _LOADED[path] = Wording(words, own, patterns, examples, tables)
+    return _LOADED[path]
 
 
 def _listed(value: str | list[str]) -> list[str]:
-    return value.split() if isinstance(value, str) else [str(one) for one in value]
+    return value.split() if isinstance(value, str) else list(value)
 
 
 def _filled(pattern: str, known: Mapping[str, str], path: Path, name: str) -> str:
