@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from ingest.document import Document
+from ingest.script.document_kinds import kind_parts
 
-_PLAN = re.compile(r"规划|纲要|计划|要点|行动方案")
+_PLAN = re.compile(kind_parts()["plan_kind"])
 
 # The first effect whose pattern occurs in the quoted words wins.
 _EFFECTS = (

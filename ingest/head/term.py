@@ -9,45 +9,17 @@ from datetime import date, timedelta
 
 from ingest.line import Line
 from ingest.script.dates import dates_in, first_date
+from ingest.script.document_kinds import kind_parts
 from ingest.script.markers import Marker, match_marker
 from ingest.script.periods import LAST_DAY, LENGTH, day_after, first_day_out, last_day, length_in
+from ingest.script.wording import wording
 
-_KINDS = (
-    "法|条例|办法|规定|细则|规则|决定|通知|通告|公告|意见|政策|措施|方案|规程|解释|批复|规范|标准|制度|章程|规划|纲要|计划|"
-    "预案|目录|清单|文件|令|命令|修正案|守则|准则|指南|指引|要点|决议|函|程序|举措|若干条|政策意见|办法（试行）|文"
-)
-_OWN = re.compile(rf"(?:本(?:[\u4e00-\u9fff“”]{{0,8}}?)|上述|以上)(?P<kind>{_KINDS})(?:的|从|，|,)?$")
-_TAKES = "(?:正式|开始|全面|统一|予以|公布|发布|印发|并|后)*(?:施行|实施|执行|生效|试行|实行)"
-_ISSUE = "(?:公布|发布|印发|颁布|下发|签发|发文|通过|批准|公告|颁发|印发公布|公布发布)"
-_BEGINS = re.compile(
-    rf"(?:自|从|于|由)\s*(?:(?P<day>{LAST_DAY})\s*(?:零时)?\s*(?:之日)?[起始]?|"
-    rf"{_ISSUE}之?[日时]\s*(?:起|后)?\s*(?:满)?(?P<wait>{LENGTH})?(?(wait)(?:之?后|期满后|期满之日)?)\s*起?)"
-    rf"\s*[，,]?\s*(?:{_TAKES}(?!以来|以后|后|之?前|之日|的|日期)|(?=有效期))"
-)
-_TERM = "(?:有效期限?|有效期间|施行期限?|实施期限?|执行期限?|试行期限?|政策期限|执行时间|实施时间|适用期限?|试行|执行|施行|实施|有效)"
-_RANGE = re.compile(
-    rf"(?:{_TERM})(?:为|是|[：:])?\s*自?\s*(?P<day>{LAST_DAY})\s*起?\s*(?:至|到|—+|－|-|~|～)\s*(?P<last>{LAST_DAY})"
-)
-_UNTIL = re.compile(
-    rf"{_TERM}(?:届满日|截止日期|截止|截至|暂定|延长|延续|为|是|期|[：:])*\s*(?:[至到]|截至|截止)\s*(?P<last>{LAST_DAY})"
-    rf"|[，,]\s*(?:有效)?至\s*(?P<stop>{LAST_DAY})\s*(?:止|为止|终止|废止|失效|届满|到期|自动失效|自行废止)"
-)
-_STOPS = re.compile(
-    rf"(?:自|从|于|至)\s*(?P<day>{LAST_DAY})\s*(?P<from>之日起|起)?\s*(?:自动|自行|即行)?(?P<how>失效|废止|停止执行|终止|到期|届满|期满)(?!前|后|的|之)"
-)
-_LASTS = re.compile(
-    rf"(?:有效期限?|有效期间|施行期限?|实施期限?|执行期限?|试行期限?|政策期限|试行|有效)(?:为|是|暂定|暂定为|[：:])?\s*"
-    rf"(?P<length>{LENGTH})(?!内|以内|后|前|以上|以下|的|至|不)"
-)
-_TITLE = re.compile("《([^《》]+)》")
-_STATED = re.compile(rf"(?:废止|失效)(?:日期|时间)\s*[：:]\s*(?P<day>{LAST_DAY})")
-_HEAD = re.compile(rf"本(?:[\u4e00-\u9fff]{{0,4}}?)(?P<kind>{_KINDS})(?!第|所|中|规定|的)")
-_OUT = ("失效", "废止", "停止执行")
+_WORDS = wording(__file__, {**kind_parts(), "last_day": LAST_DAY, "length": LENGTH})
+_OWN, _HEAD, _TITLE, _PAUSE, _PLAIN = (_WORDS[name] for name in ("own", "head", "title", "pause", "plain"))
+_BEGINS, _STATED = _WORDS["begins"], _WORDS["stated"]
+_RANGE, _UNTIL, _STOPS, _LASTS = (_WORDS[name] for name in ("range", "until", "stops", "lasts"))
+_OUT = _WORDS.words["out"]
 _SENTENCE = re.compile("[^。；;\n]+[。；;]?")
-_COMMA = re.compile("[，,。；;：:、\u3000]")
-_PLAIN = re.compile(
-    "(?:现予以?(?:公布|发布|印发)|并|且|同时|经[^，]*|以上|公布|发布|政策|文件|请遵照执行|请认真贯彻执行|[）)（( ]|特此.*)*"
-)
 _NEAR = 12  # lines at either end that may speak of validity without naming their subject
 
 
@@ -135,7 +107,7 @@ def _chosen(found: Sequence[tuple[date | None, _Said]], names: Collection[str]) 
 
 
 def _ends_with(name: str, kind: str) -> bool:
-    return re.sub("[（(][^（）()]*[）)]$", "", name).endswith(kind)
+    return _WORDS["aside"].sub("", name).endswith(kind)
 
 
 def _sentences(lines: Sequence[Line], names: Collection[str]) -> Iterator[_Sentence]:
@@ -183,7 +155,7 @@ def _ends(one: _Sentence, names: Collection[str]) -> Iterator[_Said]:
 def _subject(text: str, start: int, names: Collection[str]) -> str | None:
     """Of what text[start:] is said: the document's kind, "" where no subject is named, None where it is
     something else."""
-    lead = _COMMA.split(text[:start])[-1].strip()
+    lead = _PAUSE.split(text[:start])[-1].strip()
     if own := _OWN.search(lead):
         return own["kind"]
     if lead.strip("《》") in names and lead:

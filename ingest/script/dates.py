@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
 from ingest.script.numerals import arabic_number
+from ingest.script.wording import wording
 
-_YEAR = r"[12１２][\d０-９]{3}|[一二][〇○零Ｏ0一二三四五六七八九]{3}"
-_PART = r"[\d０-９]{1,2}|[一二三四五六七八九十〇○零]{1,3}|元"
-DATE = rf"(?:{_YEAR})\s*年\s*(?:{_PART})\s*月\s*(?:{_PART})\s*日"
-_CHINESE = re.compile(rf"({_YEAR})\s*年\s*({_PART})\s*月\s*({_PART})\s*日")
-_NUMERIC = re.compile(r"(?<!\d)([12]\d{3})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_WORDS = wording(__file__)
+DATE = _WORDS.parts["date"]
+_CHINESE, _NUMERIC = _WORDS["chinese"], _WORDS["numeric"]
 _LONGEST = 24  # characters of a date with all its spaces
-_SPELLING = str.maketrans("Ｏ0元０１２３４５６７８９", "〇〇一0123456789")
+_SPELLING = str.maketrans("ＯO0元", "〇〇〇一")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ def dates_in(text: str) -> tuple[FoundDate, ...]:
     """The full dates (year, month, day) in `text`, in order; impossible ones are left out."""
     found = []
     for match in _CHINESE.finditer(text):
-        if day := _day(*(_value(part) for part in match.groups())):
+        if day := _day(*(date_part(part) for part in match.groups())):
             found.append(FoundDate(day, match.start(), match.end()))
     for match in _NUMERIC.finditer(text):
         if day := _day(int(match[1]), int(match[3]), int(match[4])):
@@ -51,10 +49,9 @@ def date_alone(text: str) -> date | None:
     return found[0].day if found and (found[0].start, found[0].end) == (0, len(bare)) else None
 
 
-def _value(part: str) -> int:
-    if part[0] in "12１２" and len(part) == 4 or part[0] in "0123456789０１２３４５６７８９":
-        return int(part.translate(str.maketrans("０１２３４５６７８９", "0123456789")))
-    return arabic_number(part.translate(_SPELLING))
+def date_part(text: str) -> int:
+    """The year, month or day that `text` writes: 二Ｏ二一 → 2021, 元 → 1, １２ → 12. ValueError for anything else."""
+    return int(text) if text.isdecimal() else arabic_number(text.translate(_SPELLING))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

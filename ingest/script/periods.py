@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import calendar
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ingest.script.dates import DATE, first_date
+from ingest.script.dates import DATE, date_part, first_date
 from ingest.script.numerals import arabic_number
+from ingest.script.wording import wording
 
-_COUNT = "\\d{1,3}|[０-９]{1,3}|[一二两三四五六七八九十百半]{1,5}"
-LENGTH = rf"(?:{_COUNT})\s*(?:周?年|个?月|个?自然日|日|天)"
-_LENGTH = re.compile(
-    rf"(?<![\d〇零一二三四五六七八九十])(?P<count>{_COUNT})\s*(?P<unit>周?年|个?月|(?:个?自然)?日|天)"
-)
-_YEAR = "[12]\\d{3}|二[〇○零Ｏ0一二三四五六七八九]{3}"
-LAST_DAY = (
-    rf"(?:{DATE}|[12]\d{{3}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|(?:{_YEAR})\s*年\s*(?:\d{{1,2}}\s*月)?\s*[底末])"
-)
-_MONTH_END = re.compile(rf"(?P<year>{_YEAR})\s*年\s*(?:(?P<month>\d{{1,2}})\s*月)?\s*[底末]")
-_HALF = str.maketrans("０１２３４５６７８９", "0123456789")
+_WORDS = wording(__file__, {"date": DATE})
+LENGTH, LAST_DAY = _WORDS.parts["length"], _WORDS.parts["last_day"]
+_LENGTH, _MONTH_END = _WORDS["length"], _WORDS["month_end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +32,7 @@ def length_in(text: str) -> Length | None:
     if found["count"] == "半":
         return Length(months=6) if unit == "年" else None
     try:
-        count = arabic_number(found["count"].translate(_HALF))
+        count = arabic_number(found["count"])
     except ValueError:
         return None
     if unit.endswith("年"):
@@ -84,7 +76,7 @@ def last_day(text: str) -> date | None:
     found = _MONTH_END.search(text)
     if not found:
         return None
-    year, month = arabic_number(found["year"].replace("Ｏ", "〇")), int(found["month"] or 12)
+    year, month = date_part(found["year"]), int(found["month"] or 12)
     return date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.script.document_kinds import kind_parts
 from ingest.script.numerals import arabic_number
 from kb.change.alignment import Alignment
 from kb.change.compared_clause import ComparedClause
@@ -16,7 +17,7 @@ _PART = re.compile(
     rf"第(?P<n>{_N})(?P<what>编|章|节|条|款)(?:之(?P<s>[一二三四五六七八九十]{{1,3}}))?|第[（(]?(?P<x>{_N})[）)]?项"
 )
 _LETTERS = {"编": "n", "章": "c", "节": "j", "条": "t", "款": "k"}
-_OTHER_LAW = re.compile(r"(?:》|(?<!本)(?:法|条例|办法|规定|决定|细则|规则|准则|通知))$")
+_OTHER_LAW = re.compile(f"(?:》|(?<!本){kind_parts()['cited_kind']})$")
 _LIST = re.compile(r"(?:[、，]|和|及|或|或者|以及|至|到|与)?")
 _SLOT = "\ue001"
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.document import Document
+from ingest.script.document_kinds import kind_parts
 from kb.references.mention import Kind, Mention
 
 _N = "[零〇○一二三四五六七八九十百千两\\d]{1,7}"
@@ -30,10 +31,11 @@ _LADDER = "[一二三四五六七八九十]{1,3}、?[（(][一二三四五六七
 _NUMBER = "[一-鿿]{1,8}[〔\\[（(【](?:19|20)\\d{2}[〕\\])）】]第?\\d{1,5}号"
 _TITLE = "《(?P<name>(?:[^《》\\n]|《[^《》\\n]*》){2,80})》"
 _ASIDE = "[（(][^（()）\\n]{0,60}[)）]"
-_RULES = (
-    "(?:实施细则|实施办法|实施意见|管理办法|暂行办法|暂行规定|管理规定|法(?![律人院官师庭规案定])|条例|办法|规定|细则|规则|规划(?!期)|方案|意见|通知|"
-    "决定|纲要|计划|目录|标准|公约|章程|解释|公告|指南|准则|制度)"
+# A longer word that begins with a kind of document: 本法院, 本规划期, 本规范性文件.
+_LONGER = (
+    "法[律人院官师庭规案定]|规划期|规范[性化]|标准化|(?:制度|程序|政策)性|计划生育|报告[期人]|函[授件]|令人"
 )
+_SELF = f"本(?!{_LONGER}){kind_parts()['own_name']}"
 
 _WRITTEN: tuple[tuple[Kind, str], ...] = (
     (
@@ -44,7 +46,7 @@ _WRITTEN: tuple[tuple[Kind, str], ...] = (
     ("number", f"(?P<number>{_NUMBER})(?P<address>{_ADDRESS}|{_LADDER})?"),
     (
         "self",
-        f"(?<![根基样资成日版文课剧原])本{_RULES}(?P<address>{_ADDRESS}|附件{_N})?",
+        f"(?<![根基样资成日版文课剧原]){_SELF}(?P<address>{_ADDRESS}|附件{_N})?",
     ),
     ("relative", f"本[条款项章节编](?![件目])(?P<address>{_PART}{_LIST})?"),
     (

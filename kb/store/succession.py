@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.document import Document
+from ingest.script.document_kinds import kind_parts
 from kb.entry import Entry
 from kb.language.plain_text import plain
 
-# What is valid until another of the same name takes its place. A 通知 or 公告 of the same title every year is
-# not: each stands for itself.
-_RULE = re.compile(r"(?:法|法典|条例|规定|办法|细则|规则|规程|章程|准则|标准)$")
+# A 通知 or 公告 of the same title every year is no rule: each stands for itself.
+_RULE = re.compile(f"{kind_parts()['rule_kind']}$")
 _ASIDE = re.compile(
     r"[(（](?:试行|暂行|试行稿|[^()（）]{0,12}(?:修订|修正|修改|年|版)[^()（）]{0,6}|\d{4}-\d{1,2}-\d{1,2})[)）]$"
 )
