@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +10,9 @@ from ingest.head.organ import organs_of, permanent_body, publisher, session_orga
 from ingest.line import Line
 from ingest.script.dates import DATE, date_alone, dates_in
 from ingest.script.document_number import decree_in, own_number
+from ingest.script.wording import wording
 
-_ACTION = re.compile("通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|执行|生效|制定|第\\d+号")
-_ENTRY = re.compile(rf"[（(]?\s*(?:根据)?\s*{DATE}")
-_TAKES_EFFECT = re.compile("^[\\s，,起）)]*(?:施行|实施|执行|生效)")
-_REVISED = re.compile("修订|修正|修改")
+_WORDS = wording(__file__, {"date": DATE})
 _LONGEST = 1500
 _ONE_LINE = 45  # characters: a centred line that fills its page looks like any other
 
@@ -30,7 +27,7 @@ class Event:
     @property
     def starts(self) -> bool:
         """Whether it says only that the text takes effect."""
-        return bool(_TAKES_EFFECT.search(self.text))
+        return bool(_WORDS["takes_effect"].search(self.text))
 
     @property
     def whole(self) -> bool:
@@ -60,7 +57,7 @@ class Enactment:
     def first(self) -> date | None:
         """The earliest day it tells of; None where that is an amendment, so that the issue is not told."""
         told = min((one for one in self.events if not one.starts), key=lambda one: one.day, default=None)
-        return told.day if told and told.whole and not _REVISED.search(told.text) else None
+        return told.day if told and told.whole and not _WORDS["revised"].search(told.text) else None
 
     @property
     def reissued(self) -> date | None:
@@ -97,7 +94,7 @@ def read_enactment(lines: Sequence[Line], start: int) -> Enactment:
         if not (entry or open_bracket or (lines[at].centered and at > first)):
             break
         open_bracket = text.count("（") > text.count("）") if entry else open_bracket and "）" not in text
-        note += text + (" " if organs_of(_ENTRY.sub("", text).strip()) else "")
+        note += text + (" " if organs_of(_WORDS["entry"].sub("", text).strip()) else "")
         at += 1
     return Enactment(_events(note), at) if dates_in(note) else Enactment()
 
@@ -114,7 +111,12 @@ def _skipped(lines: Sequence[Line], start: int) -> int:
 
 def _is_entry(line: Line) -> bool:
     text = line.text
-    if not _ENTRY.match(text) or not _ACTION.search(text) or len(text) > _LONGEST or line.right:
+    if (
+        not _WORDS["entry"].match(text)
+        or not _WORDS["action"].search(text)
+        or len(text) > _LONGEST
+        or line.right
+    ):
         return False
     return (
         line.centered or text[0] in "（(" or (not text.endswith(("。", "：", ":")) and not date_alone(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,31 +14,15 @@ from ingest.head.term import ValidityTerm, read_term, stated_end
 from ingest.head.title import Title, find_carried, find_title, head_end, is_marker
 from ingest.line import Line
 from ingest.script.dates import DATE, date_alone, first_date
+from ingest.script.document_kinds import kind_parts
 from ingest.script.document_number import decree_number, own_number
+from ingest.script.wording import wording
 from ingest.validity import ended_status
 
-_ENDED = re.compile("[（(]?(?P<status>已废止|已失效|失效|废止|已被修改|尚未生效|现行有效)[)）]?$")
-_STATUS = re.compile("(?:时效性?|效力状态|有效性|文件状态|效力)\\s*[：:]\\s*(\\S{2,8})")
-_STAMP = re.compile(
-    "[（(【\\[]?(?:(?:本|该|此)(?:文件|文|办法|规定|通知|政策)(?:现?已|已经)?)?((?:已|全文)(?:废止|失效|作废))[)）】\\]]?[。！]?"
-)
-_COPIED = re.compile("抄\\s*[送报]\\s*[：:]\\s*(.*)")
-_PRINTED = re.compile(rf"(?:.*[\u4e00-\u9fff]\s*)?({DATE})\s*印\s*发")
-_SIGNED = re.compile(rf"(.{{2,60}}?)[\s\u3000]+({DATE})")
-_ADDRESSED = re.compile("(.{2,600})[：:]$")
-_NO_ADDRESS = re.compile("如下|下列|以下|附[件：:]|注[：:]|规定$|包括$|通知$|是指$|^为|^经|^根据|研究")
-_LABELS = {
-    "title": ("标题", "文件标题", "名称", "文件名称"),
-    "number": ("发文字号", "文号", "发文文号", "文件编号", "发文编号"),
-    "issuer": ("发文机关", "发布机关", "发文单位", "发布机构", "制定机关", "发文机构", "发布单位"),
-    "issued": ("成文日期", "发文日期", "签发日期", "生成日期"),
-    "effective": ("施行日期", "实施日期", "生效日期"),
-    "repealed": ("废止日期", "失效日期", "废止时间", "失效时间"),
-    "until": ("有效期至", "有效期", "有效期限", "有效期截止", "有效期截止日期"),
-    "status": ("有效性", "时效性", "效力状态", "文件状态"),
-}  # fmt: skip
+_WORDS = wording(__file__, {**kind_parts(), "date": DATE})
+_FIELDS = {name: field for field, names in _WORDS.tables["labels"].items() for name in names}
+_PRINTED, _NAME_DATE = _WORDS["printed"], _WORDS["name_date"]
 _TAIL = 24  # lines at the end that may hold 抄送 and 印发
-_NAME_DATE = re.compile(r"[（(](\d{4}-\d{1,2}-\d{1,2})[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +113,6 @@ def read_header(lines: Sequence[Line], name: str = "") -> Header:
 
 def _labelled(lines: Sequence[Line]) -> dict[str, str]:
     """What a page's own data table, or lines 发文机关：…, say, by Header field."""
-    fields = {label: field for field, names in _LABELS.items() for label in names}
     out: dict[str, str] = {}
     for line in lines[:20]:
         cells = [cell.text for cell in line.grid]
@@ -139,7 +121,7 @@ def _labelled(lines: Sequence[Line]) -> dict[str, str]:
             key, _, value = line.text.replace(":", "：").partition("：")
             pairs = [(key, value)]
         for key, value in pairs:
-            field = fields.get(re.sub(r"[\s：:【】\[\]]", "", key))
+            field = _FIELDS.get(_WORDS["label_mark"].sub("", key))
             if field and value.strip() and (line.grid or field != "title"):
                 out.setdefault(field, value.strip())
     return out
@@ -157,7 +139,7 @@ def _number(lines: Sequence[Line], title: Title, carried: Title) -> tuple[str, s
         number, organ, taken = decree_number([line.text for line in lines[at : at + 2]], 0)
         if taken:
             return number, organ, at + taken
-    if match := re.search("[（(]([^（）()]{2,40}号)[)）]$", title.text):
+    if match := _WORDS["number_behind"].search(title.text):
         return own_number(match[1]), "", 0
     return "", "", 0
 
@@ -169,7 +151,7 @@ def _signature(lines: Sequence[Line], start: int, carried: Title) -> tuple[tuple
     for at in range(start, stop):
         day = date_alone(lines[at].text)
         if day is None:
-            ending = _SIGNED.fullmatch(lines[at].text)
+            ending = _WORDS["signed"].fullmatch(lines[at].text)
             organs = organs_of(ending[1]) if ending else ()
             if ending and organs:
                 return organs, first_date(ending[2])
@@ -210,7 +192,7 @@ def _letterhead(lines: Sequence[Line], title: Title) -> tuple[str, ...]:
     """The bodies above the title: 甲局 / 文件 / 乙部, or 甲局文件."""
     out: list[str] = []
     for line in lines[: title.lines[0] if title.lines else 0]:
-        out += organs_of(re.sub("文\\s*件(?:（[^（）]+）)?$", "", line.text))
+        out += organs_of(_WORDS["letterhead_word"].sub("", line.text))
     return tuple(dict.fromkeys(out))
 
 
@@ -220,18 +202,23 @@ def _cut_short(status: str) -> bool:
 
 
 def _status(lines: Sequence[Line], title: Title) -> str:
-    if match := _ENDED.search(title.text):
+    if match := _WORDS["ended"].search(title.text):
         return match["status"]
     for line in lines[:20]:
-        if match := _STATUS.search(line.text) or _STAMP.fullmatch(line.text):
+        if match := _WORDS["status"].search(line.text) or _WORDS["stamp"].fullmatch(line.text):
             return match[1]
     return ""
 
 
 def _addressees(lines: Sequence[Line], start: int) -> str:
     for line in lines[start : start + 2]:
-        match = _ADDRESSED.fullmatch(line.text)
-        if match and not line.heading and not is_marker(line.text) and not _NO_ADDRESS.search(match[1]):
+        match = _WORDS["addressed"].fullmatch(line.text)
+        if (
+            match
+            and not line.heading
+            and not is_marker(line.text)
+            and not _WORDS["no_address"].search(match[1])
+        ):
             return match[1]
     return ""
 
@@ -239,7 +226,7 @@ def _addressees(lines: Sequence[Line], start: int) -> str:
 def _copied_to(lines: Sequence[Line]) -> str:
     for at in range(max(0, len(lines) - _TAIL), len(lines)):
         for text in (lines[at].text, *(cell.text for cell in lines[at].grid)):
-            if match := _COPIED.match(text):
+            if match := _WORDS["copied"].match(text):
                 more = [] if match[1].endswith("。") or lines[at].grid else _until_printed(lines[at + 1 :])
                 return "".join([match[1], *more]).rstrip("。 ")
     return ""

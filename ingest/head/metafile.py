@@ -17,27 +17,13 @@ from ingest.problems import UsageError
 from ingest.script.dates import date_alone
 from ingest.script.document_number import normalised
 from ingest.script.periods import LENGTH, Length, first_day_out, last_day, length_in
+from ingest.script.wording import wording
 
-# Each field and how it may be called; the first name is the one that messages use.
-_KEYS = {
-    "title": ("标题", "名称", "title"),
-    "number": ("文号", "发文字号", "number"),
-    "issuer": ("发文机关", "发布机关", "issuer"),
-    "issued": ("成文日期", "发布日期", "发布", "issued"),
-    "effective": ("生效", "施行", "实施", "生效日期", "施行日期", "实施日期", "effective"),
-    "expires": ("失效", "失效日期", "expires"),
-    "repealed": ("废止", "废止日期", "repealed"),
-    "until": ("有效期至", "until"),
-    "term": ("有效期", "有效期限", "term"),
-    "replaces": ("替代", "replaces"),
-    "replaced_by": ("被替代", "被替代为", "replaced_by"),
-    "status": ("状态", "时效", "status"),
-    "authority": ("效力", "authority"),
-    "standalone": ("独立", "standalone"),
-}
+_TABLES = wording(__file__).tables
+_KEYS = _TABLES["keys"]
 _FIELDS = {key: field for field, keys in _KEYS.items() for key in keys}
-_AUTHORITIES = {"正式": "official", "official": "official", "示例": "sample", "sample": "sample"}
-_TRUTHS = {"true": True, "是": True, "yes": True, "false": False, "否": False, "no": False}
+_AUTHORITIES = {word: value for value, words in _TABLES["authorities"].items() for word in words}
+_TRUTHS = {word: value == "yes" for value, words in _TABLES["truths"].items() for word in words}
 _LARGEST = 1 << 20  # bytes
 _DEEPEST = 3  # a mapping of files, of keys, a list
 _FARTHEST = 9000  # no policy begins or ends after that year

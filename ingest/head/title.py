@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ingest.clean import HAN
 from ingest.head.organ import organs_of
 from ingest.line import Line
 from ingest.script.dates import date_alone
+from ingest.script.document_kinds import kind_parts
 from ingest.script.document_number import decree_number, own_number
+from ingest.script.wording import wording
 
-# What a title ends with: 党政机关公文 kinds, kinds of 法规 and 规范性文件, kinds of what they carry.
-_KIND = (
-    "通知|通报|通告|公告|公报|决定|决议|命令|意见|意见书|函|复函|批复|报告|请示|议案|纪要|答复|"
-    "法|法典|修正案|条例|规定|办法|细则|规则|规程|规范|章程|准则|守则|标准|制度|程序|解释|"
-    "规划|纲要|方案|计划|预案|要点|措施|政策|举措|指南|指引|目录|清单|名单|安排|试点|说明|"
-    "公约|协定|宣言|倡议书|若干问题|补充|答记者问|实施要求|条款|宪法|大纲|体系|"
-)
-_TAIL = r"(?:[（(〔［\[][^（）()]{1,40}[）)〕］\]]|[》〉”\d一二三四五六七八九十条]|年|版)*"
-_TITLE = re.compile(rf".*(?:{_KIND.strip('|')}){_TAIL}")
-_SENTENCE = re.compile("[。；！？：;!?:，]$|[。；]")
-_MARKER = re.compile(
-    "第[零〇一二三四五六七八九十百]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\\d+[.．、]"
-    "|目\\s*[录次]$|附\\s*[件表]|抄\\s*送|主题词|——|索\\s*引\\s*号|发布(?:时间|日期)|来\\s*源"
-)
-_LETTERHEAD = re.compile(
-    f"(?:[{HAN}（）、 \u3000]*)文\\s*件(?:（[{HAN}]{{1,6}}）)?|(?:特急|加急|急件|平急|机密|秘密|绝密)(?:★.*)?|份号.*|0000\\d\\d"
-)
-_SENDS = re.compile("印发|转发|批转|公布|发布|下发")
-_LETTER = re.compile("(?:通知|函|决定|公告|令)$")
-_TAIL_LINE = re.compile("的|（试行）|（暂行）|（草案）|和|及|与")
-_LABEL = re.compile(f"[{HAN} \u3000]{{2,8}}[：:]")
-_COUNT = re.compile("[（(]?第\\s*[\\d０-９零〇一二三四五六七八九十百]+\\s*号[）)]?")
-_BOOK = re.compile("[《〈](.+)[》〉]")
-_SOFT = re.compile(f"[^{HAN}\\w]|的")
+_WORDS = wording(__file__, kind_parts())
+_WHOLE, _MARKER, _LETTERHEAD, _LETTER = (_WORDS[name] for name in ("whole", "marker", "letterhead", "letter"))
+_PAIRS = (("《", "》"), ("（", "）"), ("“", "”"))
 _LOOK_AHEAD = 45  # lines: letterhead, 令 and cover letter come first
 _MAX_LENGTH = 150
 _MAX_LINES = 5
@@ -90,8 +69,8 @@ def _broken_end(lines: Sequence[Line], at: int) -> int:
         same = lines[end - 1].centered and replace(lines[end - 1], text="") == replace(lines[at], text="")
         if not same or not _is_piece(lines, end - 1) or _is_front(lines, end - 1):
             return at + 1
-        whole = bool(_TITLE.fullmatch(_joined(lines[at:end]))) and _closed(_joined(lines[at:end]))
-        if whole and not (end < len(lines) and re.match("的|和|及|与", lines[end].text)):
+        whole = bool(_WHOLE.fullmatch(_joined(lines[at:end]))) and _closed(_joined(lines[at:end]))
+        if whole and not (end < len(lines) and _WORDS["joins"].match(lines[end].text)):
             return end
     return at + 1
 
@@ -117,10 +96,8 @@ def find_carried(lines: Sequence[Line], title: Title) -> Title:
     """The title, below the main one, of the document it carries: 关于印发《甲办法》的通知 and a
     line 甲办法 (or several lines). Empty when no line says exactly that."""
     wanted = _soft(title.text)
-    book = _BOOK.search(title.text)
-    if not title.lines or not re.search(
-        "印发|发布|公布|转发|批转|颁[发布]|下发|批准|同意|实施|修[订改]", title.text
-    ):
+    book = _WORDS["book"].search(title.text)
+    if not title.lines or not _WORDS["carries"].search(title.text):
         return Title("", ())
     for at in range(title.lines[-1] + 1, len(lines)):
         if not _is_piece(lines, at):
@@ -130,7 +107,7 @@ def find_carried(lines: Sequence[Line], title: Title) -> Title:
                 break
             text = _joined(lines[at:end])
             soft = _soft(text)
-            whole = soft == _soft(book[1]) if book else len(soft) >= 4 and _TITLE.fullmatch(text)
+            whole = soft == _soft(book[1]) if book else len(soft) >= 4 and _WHOLE.fullmatch(text)
             if whole and soft in wanted and soft != wanted and not organs_of(text):
                 return Title(text, tuple(range(at, end)))
     return Title("", ())
@@ -146,7 +123,7 @@ def _run(lines: Sequence[Line], at: int, end: int) -> Title | None:
         text = _joined(lines[at:stop])
         if len(text) > _MAX_LENGTH:
             return None
-        if _TITLE.fullmatch(text) and _closed(text) and not _goes_on(lines, stop, end, text):
+        if _WHOLE.fullmatch(text) and _closed(text) and not _goes_on(lines, stop, end, text):
             return Title(text, tuple(range(at, stop)))
     return None
 
@@ -160,8 +137,8 @@ def _goes_on(lines: Sequence[Line], stop: int, end: int, text: str) -> bool:
         below.append(lines[at].text)
     if not below:
         return False
-    sends = bool(_SENDS.search(text)) and not _LETTER.search(text)
-    return bool(_TAIL_LINE.match(below[0])) or (sends and any(_LETTER.search(row) for row in below))
+    sends = bool(_WORDS["sends"].search(text)) and not _LETTER.search(text)
+    return bool(_WORDS["goes_on"].match(below[0])) or (sends and any(_LETTER.search(row) for row in below))
 
 
 def _is_piece(lines: Sequence[Line], at: int) -> bool:
@@ -172,12 +149,12 @@ def _is_piece(lines: Sequence[Line], at: int) -> bool:
         text
         and not line.grid
         and len(text) <= _MAX_LENGTH
-        and not _SENTENCE.search(text)
+        and not _WORDS["sentence"].search(text)
         and not _MARKER.match(text)
-        and not _LABEL.match(text)
+        and not _WORDS["label"].match(text)
         and not date_alone(text)
         and not own_number(text)
-        and not _COUNT.fullmatch(text)
+        and not _WORDS["count"].fullmatch(text)
         and text[0] not in "（(["
     )
 
@@ -191,7 +168,7 @@ def _is_front(lines: Sequence[Line], at: int) -> bool:
 def _with_organs(lines: Sequence[Line], title: Title) -> Title:
     """`title` with the bodies printed above it, where it begins with 关于, 印发 …: these are its
     first lines, unless they are the letterhead (文件, or a 文号, stands between)."""
-    if not re.match("关于|印发|转发|批转|发布|公布|对", title.text):
+    if not _WORDS["begins_below"].match(title.text):
         return title
     first = title.lines[0]
     top = first
@@ -208,8 +185,8 @@ def _joined(lines: Sequence[Line]) -> str:
 
 
 def _closed(text: str) -> bool:
-    return all(text.count(left) == text.count(right) for left, right in ("《》", "（）", "“”"))
+    return all(text.count(left) == text.count(right) for left, right in _PAIRS)
 
 
 def _soft(text: str) -> str:
-    return _SOFT.sub("", text)
+    return _WORDS["mark"].sub("", text)
