@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.line import GridCell, Line
+from ingest.script.wording import characters, wording
 
 # Characters nobody can see: control, soft hyphen, zero-width, bidi marks and overrides,
 # fillers, variation selectors, tag characters.
@@ -19,21 +20,12 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     "\U000e0000-\U000e01ef]"
 )
-_SPACE = "[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]"
-_SPACES = re.compile(_SPACE + "+")
 _INDENT = " \u00a0\u2000\u2002\u2003\u3000\u202f"
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\u3007\uf900-\ufaff"
-_ONE_HAN = re.compile(f"[{HAN}]")
-_HAN_END = re.compile(f"[{HAN}“”《》〈〉（）、，：]$")
-_HAN_START = re.compile(f"^[{HAN}“”《》〈〉（）、，：]")
-# A number in front of a heading keeps its distance: 第一章　总　则 is not 第一章总则.
-_NUMBERED = re.compile(
-    "(?:第[零〇○一二三四五六七八九十百千\\d]+(?:分?编|[章节条款])|[（(]?[零〇一二三四五六七八九十百\\d]+[)）、.．]|附[件录表]\\d*[：:]?)"
-    + _SPACE
-    + "*"
-)
-_SENTENCE = re.compile("[。；！？]")
+HAN = characters().parts["rare_han"]
+_WORDS = wording(__file__)
+_SPACES = re.compile(_WORDS.parts["blank"] + "+")
+_ONE_HAN, _HAN_START = _WORDS["one_han"], _WORDS["han_start"]
 _MAX_SPACED = 60  # a longer line without a format's own word for it is no heading
 
 
@@ -75,7 +67,7 @@ def unspaced(text: str) -> str:
     Single Chinese characters set apart by equal gaps belong together, and to a neighbour at the
     same distance; latin words, numbers and a number in front (第一章　总　则) keep theirs.
     """
-    number = _NUMBERED.match(text)
+    number = _WORDS["numbered"].match(text)
     start = number.end() if number else 0
     parts = _SPACES.split(text[start:])
     if len(parts) < 2 or not any(_ONE_HAN.fullmatch(part) for part in parts):
@@ -91,7 +83,7 @@ def _is_spacing(parts: list[str], gaps: list[str], at: int) -> bool:
     singles = bool(_ONE_HAN.fullmatch(left)), bool(_ONE_HAN.fullmatch(right))
     if all(singles):
         return _is_narrowest(parts, gaps, at)
-    if not any(singles) or not (_HAN_END.search(left) and _HAN_START.search(right)):
+    if not any(singles) or not (_WORDS["han_end"].search(left) and _HAN_START.search(right)):
         return False
     if singles[1]:  # …粮几 | 个: only where the spacing goes on
         onward = at + 1 < len(gaps) and _HAN_START.search(parts[at + 2])
@@ -111,7 +103,7 @@ def _is_narrowest(parts: list[str], gaps: list[str], at: int) -> bool:
 
 def _clean_text(line: Line) -> str:
     text = visible(line.text)
-    if line.heading or line.centered or (len(text) <= _MAX_SPACED and not _SENTENCE.search(text)):
+    if line.heading or line.centered or (len(text) <= _MAX_SPACED and not _WORDS["sentence"].search(text)):
         return unspaced(text)
     return text
 

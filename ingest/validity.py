@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-# What a page says of its own document, by what it means. What is not here (现行有效, 已被修改, 部分失效)
-# takes nothing out of force.
-_OVER = re.compile("(?:已|现已|已经|全文|宣布|予以|确认)*(?P<how>废止|失效|作废|撤销|停止执行|无效)")
-_PENDING = re.compile("(?:尚未|还未|未|暂未)(?:生效|施行|实施)")
+from ingest.script.wording import wording
+
+_WORDS = wording(__file__)
 
 KINDS = ("in_force", "not_yet", "expired", "repealed", "replaced", "unknown")
 
@@ -66,7 +64,7 @@ def validity_on(held: HasDates, day: date) -> Validity:
         return Validity("replaced", f"已被{_named(successor)}替代")
     if over := ended_status(held.status):
         return Validity("repealed", over)
-    if not held.effective and _PENDING.search(held.status):
+    if not held.effective and _WORDS["pending"].search(held.status):
         return Validity("not_yet", "尚未生效")
     return Validity("in_force", "", begins) if begins else Validity("unknown", "未载明施行日期")
 
@@ -81,9 +79,9 @@ def _dated_end(ends: date, successor: str, day: date, begins: date | None) -> Va
 
 def ended_status(status: str) -> str:
     """已废止, 已失效, … as a label when `status` says that the whole document is over; else ""."""
-    found = _OVER.fullmatch(status.strip(" \u3000（）()【】[]"))
+    found = _WORDS["over"].fullmatch(status.strip(" \u3000（）()【】[]"))
     return f"已{found['how']}".replace("已无效", "已失效") if found else ""
 
 
 def _named(document: str) -> str:
-    return document if re.search(r"[号》]$", document) else f"《{document}》"
+    return document if _WORDS["named"].search(document) else f"《{document}》"

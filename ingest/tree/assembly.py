@@ -3,17 +3,17 @@ becomes a paragraph of the clause it stands in, and numbering.py says what is od
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.document import Clause, Table
 from ingest.script.markers import ITEM_TOKENS, LAW_CONTAINERS, Marker
+from ingest.script.wording import wording
 from ingest.tree.growth import GrowingTree, is_prose
 from ingest.tree.layout import PlacedLine
 from ingest.tree.segments import MarkedLine, Segment, mark, split_segments
 from ingest.tree.table_clause import add_table, grid_at
 
-_BARE_TITLE = re.compile(r"[^，。；：、！？,;:.]{2,20}")
+_BARE_TITLE = wording(__file__)["bare_title"]
 
 
 def build_tree(document: str, text: str, lines: Sequence[PlacedLine]) -> tuple[Clause, tuple[Table, ...]]:

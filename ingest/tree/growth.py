@@ -3,8 +3,6 @@ for each kind of clause opens it there."""
 
 from __future__ import annotations
 
-import re
-
 from ingest.script.markers import (
     ITEM_LEVELS,
     ITEM_TOKENS,
@@ -15,11 +13,12 @@ from ingest.script.markers import (
     match_marker,
     split_heading,
 )
+from ingest.script.wording import wording
 from ingest.tree.inline import inline_items
 from ingest.tree.layout import PlacedLine
 from ingest.tree.nodes import Node
 
-_PROSE_END = re.compile(r"[。；！？…”）]$")
+_PROSE_END = wording(__file__)["prose_end"]
 _FLOW = ("article", "paragraph", "item", "point", "subpoint", "inline", "passage", "heading", "opening")
 
 

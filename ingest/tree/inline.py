@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from ingest.script.numerals import arabic_number
+from ingest.script.wording import wording
 
-_ITEM = re.compile(r"(?:(?<=[。；;：:！？，,])|^)([一二三四五六七八九十]{1,2})(?:是|要)(?!否)")
+_ITEM = wording(__file__)["item"]
 
 
 def inline_items(text: str) -> tuple[tuple[int, int, int], ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ingest.document import Clause
 from ingest.problems import Problem
+from ingest.script.wording import wording
 
 _NUMBERED = frozenset(
     {
@@ -25,7 +25,7 @@ _NUMBERED = frozenset(
         "inline",
     }
 )
-_MISPRINT = re.compile(r"第\s*[^\s]{0,6}[－—\-][^\s]{0,6}条")
+_MISPRINT = wording(__file__)["misprint"]
 
 
 def numbering_problems(root: Clause) -> tuple[Problem, ...]:

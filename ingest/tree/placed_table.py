@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.document import Cell, ClauseId, Row, Table
+from ingest.script.wording import wording
 from ingest.tree.layout import PlacedLine
 
-_UNIT = re.compile(r"单\s*位\s*[:：]\s*([^\s）)]+)")
-_NUMBER = re.compile(r"[\d.０-９]")
-_CAPTION = re.compile(r"(?:附?表)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?(?:[\s　:：《“]|(?=[^第所中的])|$)")
+_WORDS = wording(__file__)
 
 
 def is_caption(text: str) -> bool:
     """Whether a line before a table names it: 表1 慈溪市…, 附表2, or a short line ending in 表."""
     return len(text) <= 60 and bool(
-        _CAPTION.match(text) or (text.endswith(("表", "）表")) and len(text) <= 40)
+        _WORDS["caption"].match(text) or (text.endswith(("表", "）表")) and len(text) <= 40)
     )
 
 
 def caption_number(caption: str) -> int:
     """The number of a captioned table (表2 … → 2), 0 when it has none."""
-    match = re.match(r"附?表\s*(\d+)", caption)
+    match = _WORDS["caption_number"].match(caption)
     return int(match[1]) if match else 0
 
 
 def unit_of(text: str) -> str:
     """The unit a caption or unit line states (单位：万元 → 万元), "" for none."""
-    match = _UNIT.search(text)
+    match = _WORDS["unit"].search(text)
     return match[1] if match else ""
 
 
@@ -40,7 +38,13 @@ def header_depth(cells: Sequence[Cell]) -> int:
     depth = max((cell.rowspan for cell in first), default=1)
     second = [cell for cell in cells if cell.row == 1 and cell.text]
     spans = any(cell.colspan > 1 for cell in first)
-    if depth == 1 and spans and second and height > 2 and not any(_NUMBER.search(c.text) for c in second):
+    if (
+        depth == 1
+        and spans
+        and second
+        and height > 2
+        and not any(_WORDS["number"].search(c.text) for c in second)
+    ):
         depth = 2
     return min(depth, max(height - 1, 0))
 

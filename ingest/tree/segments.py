@@ -7,22 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.script.dates import DATE
+from ingest.script.document_kinds import kind_parts
 from ingest.script.markers import LADDER, TOKENS, Marker, match_marker
+from ingest.script.numerals import arabic_number
+from ingest.script.wording import wording
 from ingest.tree.layout import PlacedLine
 
-_N = "[零〇○一二三四五六七八九十百\\d]"
-_ANNEX = re.compile(rf"附\s*(?:件|录)\s*({_N}{{0,3}})\s*(?:[:：]\s*|[\s　]+|$)(.*)|附\s*[:：]()\s*(.*)")
-_DATE = re.compile(
-    r"[（(]?\s*(?:[12]\d{3}|[一二〇○零O０Ｏ][〇○零O０Ｏ一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月"
-    r"\s*[\d一二三四五六七八九十]{1,3}\s*日\s*[）)]?"
-)
-_COLOPHON = re.compile(
-    r"抄\s*送|主题词|分\s*送|.{0,70}印\s*发$|[（(](?:此件|本文|联系人|公开).*[）)]$|信息公开|公开(?:方式|属性)|共印\d+份"
-)
-_SENTENCE_END = re.compile(r"[。；：:;！？!?，,、]$")
-_TITLE_END = re.compile(
-    r"(?:办法|规定|细则|方案|意见|规划|纲要|条例|报告|请示|预案|规则|守则|制度|指引|指南|标准|目录|清单|计划|措施|要点|决定|章程|解释|公告|函|名单)(?:[（(].{1,12}[）)])?$"
-)
+_WORDS = wording(__file__, {**kind_parts(), "date": DATE})
+_STOP = _WORDS["stop"]
 _STRUCTURAL = frozenset({*TOKENS, *LADDER, "decimal"})
 
 
@@ -65,7 +58,7 @@ def mark(lines: Sequence[PlacedLine]) -> tuple[MarkedLine, ...]:
 
 
 def _decimal(marked: MarkedLine, ladder: bool) -> MarkedLine:
-    top = re.match(r"(\d{1,2})[\s　]+(?=\D)", marked.text) if ladder else None
+    top = _WORDS["top"].match(marked.text) if ladder else None
     if marked.marker and marked.marker.kind == "decimal" and not ladder:
         return MarkedLine(marked.placed, None)
     if top and marked.marker is None and len(marked.text) <= 40:
@@ -124,8 +117,8 @@ def _quotation_end(marked: Sequence[MarkedLine], start: int) -> int:
 
 
 def _entry(text: str) -> str:
-    plain = re.sub(r"\s", "", text).replace("（", "(").replace("）", ")")
-    return re.sub(r"[.…·•]+\d*$", "", plain)
+    plain = "".join(text.split()).replace("（", "(").replace("）", ")")
+    return _WORDS["contents_end"].sub("", plain)
 
 
 def _annex_lists(marked: Sequence[MarkedLine]) -> list[int]:
@@ -136,7 +129,7 @@ def _annex_lists(marked: Sequence[MarkedLine]) -> list[int]:
             out.append(index)
             for later in range(index + 1, len(marked)):
                 marker = marked[later].marker
-                if not marker or marker.kind != "ar1" or _SENTENCE_END.search(marked[later].text[-1:]):
+                if not marker or marker.kind != "ar1" or _STOP.search(marked[later].text[-1:]):
                     break
                 out.append(later)
     return out
@@ -146,7 +139,7 @@ def _annex_match(line: MarkedLine) -> re.Match[str] | None:
     text = line.text
     if line.placed.line.grid or len(text) > 60 or text.endswith(("。", "；", "，")):
         return None
-    return _ANNEX.match(text)
+    return _WORDS["annex"].match(text)
 
 
 def _starts_annex(marked: Sequence[MarkedLine], index: int) -> bool:
@@ -167,7 +160,7 @@ def _starts_annex(marked: Sequence[MarkedLine], index: int) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a line is nothing but a date (the end of a signature)."""
-    return bool(_DATE.fullmatch(text.strip()))
+    return bool(_WORDS["date"].fullmatch(text.strip()))
 
 
 def split_segments(marked: Sequence[MarkedLine]) -> tuple[Segment, ...]:
@@ -193,8 +186,6 @@ def split_segments(marked: Sequence[MarkedLine]) -> tuple[Segment, ...]:
 
 
 def _annex_number(text: str, used: set[int]) -> int:
-    from ingest.script.numerals import arabic_number
-
     try:
         number = arabic_number(text) if text else 0
     except ValueError:
@@ -208,7 +199,7 @@ def _title_below(marked: Sequence[MarkedLine], index: int) -> str:
     """The title of an annex on the lines below its number; a centred title may take several."""
     title = ""
     for line in marked[index + 1 : index + 5]:
-        plain = not line.marker and line.text and len(line.text) <= 60 and not _SENTENCE_END.search(line.text)
+        plain = not line.marker and line.text and len(line.text) <= 60 and not _STOP.search(line.text)
         if not plain or (title and not line.placed.line.centered):
             break
         title += line.text
@@ -241,15 +232,9 @@ def _title_above(marked: Sequence[MarkedLine], low: int, index: int) -> int | No
     title and the first marker may be prose (a preamble)."""
     for at in range(index - 1, low - 1, -1):
         line = marked[at].placed.line
-        title_like = (
-            4 <= len(line.text) <= 50 and not _SENTENCE_END.search(line.text) and not is_date(line.text)
-        )
-        if title_like and (line.centered or line.heading == 1 or _TITLE_END.search(line.text)):
-            while (
-                at > low
-                and marked[at - 1].placed.line.centered
-                and not _SENTENCE_END.search(marked[at - 1].text)
-            ):
+        title_like = 4 <= len(line.text) <= 50 and not _STOP.search(line.text) and not is_date(line.text)
+        if title_like and (line.centered or line.heading == 1 or _WORDS["title"].search(line.text)):
+            while at > low and marked[at - 1].placed.line.centered and not _STOP.search(marked[at - 1].text):
                 at -= 1
             return at
     return None
@@ -278,9 +263,9 @@ def _closes(marked: Sequence[MarkedLine], index: int, closing: bool) -> bool:
     text = line.text
     if line.marker or line.placed.line.grid:
         return False
-    if is_date(text) or (_COLOPHON.match(text) and len(text) <= 120):
+    if is_date(text) or (_WORDS["colophon"].match(text) and len(text) <= 120):
         return True
-    issuer = len(text) <= 40 and not re.search(r"[。；：:，,]", text)
+    issuer = len(text) <= 40 and not _WORDS["prose"].search(text)
     return (
         closing
         and issuer

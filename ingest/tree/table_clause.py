@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.document import ClauseId, Table
+from ingest.script.wording import wording
 from ingest.tree.growth import GrowingTree
 from ingest.tree.nodes import Node
 from ingest.tree.placed_table import caption_number, is_caption, make_table, unit_of
 from ingest.tree.segments import MarkedLine
 
-_NOTE = re.compile(r"(?:表)?(?:备\s*)?注\s*[:：]")
+_NOTE = wording(__file__)["note"]
 
 
 def grid_at(marked: Sequence[MarkedLine], index: int, stop: int) -> int:
