@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.evidence.rowmatch import RowMatch
 from assistant.evidence.sentences import Sentence, prose_of, prose_spans, trail_of
 from ingest.document import Clause, ClauseId, Document
+from ingest.script.sentence_ends import SENTENCE
 from kb.language.quantity import Quantity
 from kb.language.tokens import fold
 
 GLANCE = 420  # characters of a 款 that are quoted whole
 SHORT = 160  # of any other clause
-
-_STOP = re.compile(r"[。！？\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,8 @@ def quoted(best: Sentence, chosen: Sequence[Sentence]) -> tuple[Clause, tuple[tu
 def whole_sentence(sentence: Sentence) -> tuple[int, int]:
     """The sentence up to its full stop: what stands before a semicolon may govern what follows."""
     text, clause = sentence.document.text, sentence.clause
-    start = max((m.end() for m in _STOP.finditer(text[clause.start : sentence.start])), default=0)
-    end = _STOP.search(text[sentence.end - 1 : clause.end])
+    start = max((m.end() for m in SENTENCE.finditer(text[clause.start : sentence.start])), default=0)
+    end = SENTENCE.search(text[sentence.end - 1 : clause.end])
     return clause.start + start, sentence.end - 1 + end.end() if end else sentence.end
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.document import Clause, Document
+from ingest.script.sentence_ends import QUOTABLE, sentence_spans
 from kb.language.tokens import fold
 
-_END = re.compile(r"[。！？\n]|；(?=[^”’」』]{12})")
 _TABULAR = frozenset({"table", "row"})
 _ITEMS = frozenset({"item", "point", "subpoint"})
 
@@ -120,7 +120,7 @@ def _below(
             if child.level not in _TABULAR:
                 yield from _below(document, unit, child, inner, upper, name)
             continue
-        for low, high in _split(document.text, start, end):
+        for low, high in _quotable(document.text, start, end):
             text = document.text[low:high]
             own += text
             zones = ((fold(text), 1.0), (near, _NEAR), (whole, _ROUND), (upper, _ABOVE), (name, _TITLE))
@@ -139,18 +139,11 @@ def _pieces(clause: Clause) -> Iterator[tuple[int, int, Clause | None]]:
         yield position, clause.end, None
 
 
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    position = start
-    for match in _END.finditer(text, start, end):
-        yield from _trim(text, position, match.end())
-        position = match.end()
-    yield from _trim(text, position, end)
-
-
-def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if end - start > 1:
-        yield start, end
+def _quotable(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for low, high in sentence_spans(text, QUOTABLE, start, end):
+        while low < high and text[low].isspace():
+            low += 1
+        while high > low and text[high - 1].isspace():
+            high -= 1
+        if high - low > 1:
+            yield low, high

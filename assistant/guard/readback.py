@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from assistant.guard.cells import LONGEST, says_row
 from assistant.guard.support import CitedSource, CitedStretch, Evidence
+from ingest.script.sentence_ends import FULL_STOPS, SEMICOLONS, TYPED_STOPS
 
 # Punctuation that may stand between tokens.
 SOFT = frozenset(" 　\t\n，,、；;：:。！？!?（）()“”…*")
 _OPENING = frozenset("“（(")
-HARD = frozenset("。；！？;!?\n")
+HARD = frozenset(FULL_STOPS + SEMICOLONS + TYPED_STOPS + "\n")
 _BULLET = re.compile(
     r"[ 　]*(?:#{1,4} |> ?|[-•·*] |\d{1,2}[.、) ](?!\d)|（\d{1,2}）|\(\d{1,2}\)|[①-⑳])?[ 　]*"
 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.guard.deciding_words import critical, deciding, decisive, is_measure
+from ingest.script.sentence_ends import CLOSING_QUOTES, COLONS, FULL_STOPS, SEMICOLONS, TYPED_STOPS
 from ingest.script.wording import wording
 from kb.language.quantity import figures
 
@@ -98,7 +99,7 @@ def _joined(segments: Iterable[ScopeSegment], text: str) -> Iterator[list[ScopeS
     current: list[ScopeSegment] = []
     for segment in segments:
         current.append(segment)
-        if segment.delimiter and segment.delimiter in "。！？!?":
+        if segment.delimiter and segment.delimiter in FULL_STOPS + TYPED_STOPS:
             groups.append(current)
             current = []
     if current:
@@ -128,10 +129,10 @@ def _split(line: str, offset: int) -> Iterator[ScopeSegment]:
         fresh = False
         if position < end and _parts(line, position, guarded):
             stop = position + 1
-            if stop < end and line[stop] in "”’」』" and position not in guarded:
+            if stop < end and line[stop] in CLOSING_QUOTES and position not in guarded:
                 stop += 1
             yield ScopeSegment(offset + begin, offset + position, offset + stop, line[position])
-            fresh, begin, position = line[position] in "。；;：:！？", stop, stop
+            fresh, begin, position = line[position] in FULL_STOPS + SEMICOLONS + COLONS, stop, stop
         else:
             position += 1
     if begin < end:
@@ -142,7 +143,7 @@ def _parts(line: str, position: int, guarded: frozenset[int]) -> bool:
     char = line[position]
     if char in ",;:":
         return position not in guarded and not line[position + 1 : position + 2].isdigit()
-    if char in "。！？":
+    if char in FULL_STOPS:
         return position not in guarded or line[position + 1 : position + 2] in ("”", "」")
     return char in "，；：、" and position not in guarded
 

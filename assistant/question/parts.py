@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant.question.cues import asking
 from assistant.question.speech import part_of_speech
+from ingest.script.sentence_ends import SPOKEN
 from kb.language.tokens import display_words, fold, known_word
 
-_STOPS = re.compile(r"[？?。！!；;\n]+")
 _COMMAS = re.compile(r"[，,]")
 _FIGURE = re.compile("多少|几[个家名人天年月成折]|什么时候|何时|多久|百分之")
 _LISTED = re.compile(r"[，,、]")
@@ -143,7 +143,7 @@ def _split(question: str) -> list[tuple[str, str]]:
     """(what asks, what stands around it) for each part."""
     out: list[tuple[str, str]] = []
     waiting: list[str] = []
-    for sentence in filter(None, (s.strip() for s in _STOPS.split(question))):
+    for sentence in filter(None, (s.strip() for s in SPOKEN.split(question))):
         enumerated = len(_MEASURED.findall(fold(sentence))) > 1 and not _lists(sentence)
         pieces = [p for p in (_LISTED if enumerated else _COMMAS).split(sentence) if p.strip()]
         asking = [p for p in pieces if _ASKS.search(fold(p)) and (topic_terms(p) or _FIGURE.search(fold(p)))]

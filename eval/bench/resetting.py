@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from eval.bench.drafting import entries
 from ingest.read.wrap import columns
+from ingest.script.width import full_width_digits
 
 _MARKS = str.maketrans("，；：？！（）", ",;:?!()")
-_DIGITS = str.maketrans("0123456789%", "０１２３４５６７８９％")
 _QUOTES = str.maketrans({"“": "「", "”": "」"})
 _WIDTH = 72  # columns: a Chinese character takes two
 
@@ -49,7 +49,7 @@ def _digits(source: str) -> str:
     """Full-width figures behind the head."""
     head = next((at for at, one in enumerate(entries(source)) if not one.used), 0)
     kept = [line for line in source.split("\n") if line.strip()]
-    return "\n\n".join([*kept[:head], *(line.translate(_DIGITS) for line in kept[head:])])
+    return "\n\n".join([*kept[:head], *(full_width_digits(line).replace("%", "％") for line in kept[head:])])
 
 
 COPIES: dict[str, Callable[[str], tuple[str, str]]] = {

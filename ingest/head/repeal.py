@@ -11,6 +11,7 @@ from ingest.script.dates import DATE
 from ingest.script.document_kinds import kind_parts
 from ingest.script.document_number import NUMBER, decree_in, normalised
 from ingest.script.markers import TOKENS, match_marker
+from ingest.script.sentence_ends import STATEMENT, sentence_texts
 from ingest.script.wording import wording
 
 _WORDS = wording(__file__, {**kind_parts(), "date": DATE, "number": NUMBER})
@@ -52,21 +53,10 @@ def _in_sentences(lines: Sequence[Line]) -> Iterator[Repeal]:
     for line in lines:
         marker = match_marker(line.text)
         text = line.text[marker.rest :] if marker else line.text
-        for sentence in _split(text):
+        for sentence in sentence_texts(text, STATEMENT, whole=True):
             if _ENDS.search(sentence):
                 yield from _passive(sentence)
                 yield from _actively(sentence)
-
-
-def _split(text: str) -> list[str]:
-    """Sentences; a stop inside 《》 or brackets ends none."""
-    out, depth, start = [], 0, 0
-    for at, char in enumerate(text):
-        depth += (char in "《（(") - (char in "》）)")
-        if char in "。；;" and depth <= 0:
-            out.append(text[start : at + 1])
-            start, depth = at + 1, 0
-    return [part for part in (*out, text[start:]) if part.strip()]
 
 
 def _passive(sentence: str) -> Iterator[Repeal]:

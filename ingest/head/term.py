@@ -12,6 +12,7 @@ from ingest.script.dates import dates_in, first_date
 from ingest.script.document_kinds import kind_parts
 from ingest.script.markers import Marker, match_marker
 from ingest.script.periods import LAST_DAY, LENGTH, day_after, first_day_out, last_day, length_in
+from ingest.script.sentence_ends import STATEMENT, sentence_texts
 from ingest.script.wording import wording
 
 _WORDS = wording(__file__, {**kind_parts(), "last_day": LAST_DAY, "length": LENGTH})
@@ -19,7 +20,6 @@ _OWN, _HEAD, _TITLE, _PAUSE, _PLAIN = (_WORDS[name] for name in ("own", "head", 
 _BEGINS, _STATED = _WORDS["begins"], _WORDS["stated"]
 _RANGE, _UNTIL, _STOPS, _LASTS = (_WORDS[name] for name in ("range", "until", "stops", "lasts"))
 _OUT = _WORDS.words["out"]
-_SENTENCE = re.compile("[^。；;\n]+[。；;]?")
 _NEAR = 12  # lines at either end that may speak of validity without naming their subject
 
 
@@ -116,7 +116,7 @@ def _sentences(lines: Sequence[Line], names: Collection[str]) -> Iterator[_Sente
         near = at < _NEAR or at >= len(texts) - _NEAR
         marker = _spaced_marker(text)
         before: tuple[_Said, ...] = ()
-        for number, part in enumerate(_SENTENCE.findall(text[marker.rest :] if marker else text)):
+        for number, part in enumerate(sentence_texts(text[marker.rest :] if marker else text, STATEMENT)):
             begins = tuple(_begun(part, near, names))
             yield _Sentence(part, number == 0 or bool(before), near, begins)
             before = begins

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.eligibility.hearing.phrasebook import Phrasebook
+from ingest.script.sentence_ends import SPOKEN, sentence_spans
 
-_SENTENCE = re.compile("[^。！？!?;；\n]+[。！？!?;；\n]?")
 _CLAUSE = re.compile(r"(?:[^,，、。！？!?;；\n]|(?<=\d),(?=\d{3}))+")
 _SEGMENTED = 3  # characters between spaces, on average, in a text whose words are set apart
 _GLUE = re.compile(r"(?<=[\dA-F]) +(?=[个岁年月日号万类级届%周])|(?<=[年月]) +(?=\d)")
@@ -89,9 +89,9 @@ def pieces(text: str, book: Phrasebook) -> tuple[SpeechPiece, ...]:
         return ()
     found: list[SpeechPiece] = []
     person, clause_number = "other", 0
-    for number, sentence in enumerate(_SENTENCE.finditer(text)):
+    for number, sentence in enumerate(sentence_spans(text, SPOKEN)):
         who, wished, supposed = "self", False, False
-        for clause in _clauses(text, *sentence.span(), book):
+        for clause in _clauses(text, *sentence, book):
             clause_number += 1
             supposed = _supposed(text[clause[0] : clause[1]], supposed, book)
             asked = clause[1] < len(text) and text[clause[1]] in "？?"

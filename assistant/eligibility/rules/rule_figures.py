@@ -11,15 +11,16 @@ from assistant.eligibility.rules.calendar import Period
 from assistant.eligibility.rules.rule import Benefit, Condition, ConditionGroup, Review, Rule, RuleBasis, Test
 from assistant.eligibility.rules.values import Numbers
 from ingest.script.numerals import arabic_number
+from ingest.script.width import half_width_digits
+from ingest.script.wording import characters
 
 _ARABIC = re.compile(r"\d+(?:\.\d+)?")
-_CHINESE = re.compile(r"[〇零一二两三四五六七八九十百千万]+")
-_WIDE = str.maketrans("０１２３４５６７８９．两", "0123456789.二")
+_CHINESE = re.compile(f"[{characters().parts['amount']}]+")
 
 
 def figures_in(text: str) -> frozenset[Decimal]:
     """Every number in a text, in digits or in Chinese: 连续满12个月、两年 → 12, 2."""
-    plain = text.translate(_WIDE).replace(",", "").replace("，", " ")
+    plain = half_width_digits(text).replace("．", ".").replace(",", "").replace("，", " ")
     found = {Decimal(number) for number in _ARABIC.findall(plain)}
     for numeral in _CHINESE.findall(plain):
         try:
