@@ -25,7 +25,6 @@ _BREAKS = re.compile("[\t\n\x0b\x0c\r\x85\u2028\u2029]+")
 HAN = characters().parts["rare_han"]
 _WORDS = wording(__file__)
 _SPACES = re.compile(_WORDS.parts["blank"] + "+")
-_ONE_HAN, _HAN_START = _WORDS["one_han"], _WORDS["han_start"]
 _MAX_SPACED = 60  # a longer line without a format's own word for it is no heading
 
 
@@ -70,7 +69,7 @@ def unspaced(text: str) -> str:
     number = _WORDS["numbered"].match(text)
     start = number.end() if number else 0
     parts = _SPACES.split(text[start:])
-    if len(parts) < 2 or not any(_ONE_HAN.fullmatch(part) for part in parts):
+    if len(parts) < 2 or not any(_WORDS["one_han"].fullmatch(part) for part in parts):
         return text
     gaps = _SPACES.findall(text[start:])
     kept = ("" if _is_spacing(parts, gaps, at) else gap for at, gap in enumerate(gaps))
@@ -80,13 +79,13 @@ def unspaced(text: str) -> str:
 def _is_spacing(parts: list[str], gaps: list[str], at: int) -> bool:
     """Whether the gap between parts[at] and parts[at + 1] is letter-spacing."""
     left, right = parts[at], parts[at + 1]
-    singles = bool(_ONE_HAN.fullmatch(left)), bool(_ONE_HAN.fullmatch(right))
+    singles = bool(_WORDS["one_han"].fullmatch(left)), bool(_WORDS["one_han"].fullmatch(right))
     if all(singles):
         return _is_narrowest(parts, gaps, at)
-    if not any(singles) or not (_WORDS["han_end"].search(left) and _HAN_START.search(right)):
+    if not any(singles) or not (_WORDS["han_end"].search(left) and _WORDS["han_start"].search(right)):
         return False
     if singles[1]:  # …粮几 | 个: only where the spacing goes on
-        onward = at + 1 < len(gaps) and _HAN_START.search(parts[at + 2])
+        onward = at + 1 < len(gaps) and _WORDS["han_start"].search(parts[at + 2])
         return bool(onward) and gaps[at + 1] == gaps[at]
     return at > 0 and gaps[at - 1] == gaps[at]
 
@@ -96,7 +95,9 @@ def _is_narrowest(parts: list[str], gaps: list[str], at: int) -> bool:
     around = [
         len(gaps[near])
         for near in (at - 1, at + 1)
-        if 0 <= near < len(gaps) and _ONE_HAN.fullmatch(parts[near]) and _ONE_HAN.fullmatch(parts[near + 1])
+        if 0 <= near < len(gaps)
+        and _WORDS["one_han"].fullmatch(parts[near])
+        and _WORDS["one_han"].fullmatch(parts[near + 1])
     ]
     return not around or len(gaps[at]) <= 2 * min(around)
 

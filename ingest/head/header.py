@@ -21,7 +21,6 @@ from ingest.validity import ended_status
 
 _WORDS = wording(__file__, {**kind_parts(), "date": DATE})
 _FIELDS = {name: field for field, names in _WORDS.tables["labels"].items() for name in names}
-_PRINTED, _NAME_DATE = _WORDS["printed"], _WORDS["name_date"]
 _TAIL = 24  # lines at the end that may hold 抄送 and 印发
 
 
@@ -77,7 +76,7 @@ def read_header(lines: Sequence[Line], name: str = "") -> Header:
         or enactment.version
         or signed
         or printed
-        or first_date("".join(_NAME_DATE.findall(stem)))
+        or first_date("".join(_WORDS["name_date"].findall(stem)))
     )
     stated = first_date(labels.get("effective", ""))
     begins = stated or enactment.begins
@@ -88,7 +87,7 @@ def read_header(lines: Sequence[Line], name: str = "") -> Header:
     )
     body_start = max(below, number_end, enactment.end)
     return Header(
-        title=title.text or labels.get("title", "") or _NAME_DATE.sub("", stem).strip(),
+        title=title.text or labels.get("title", "") or _WORDS["name_date"].sub("", stem).strip(),
         number=own_number(labels.get("number", "")) or number or enactment.number,
         issuer=organs_of(labels.get("issuer", ""))
         or _issuer(lines, title, signature, decree_organ, enactment),
@@ -236,7 +235,7 @@ def _until_printed(lines: Sequence[Line]) -> list[str]:
     """The lines that go on a 抄送 without a full stop, up to the 印发 line."""
     out: list[str] = []
     for line in lines[:4]:
-        if _PRINTED.search(line.text) or line.grid:
+        if _WORDS["printed"].search(line.text) or line.grid:
             return out
         out.append(line.text)
         if line.text.endswith("。"):
@@ -247,6 +246,6 @@ def _until_printed(lines: Sequence[Line]) -> list[str]:
 def _printed(lines: Sequence[Line]) -> date | None:
     for line in reversed(lines[-_TAIL:]):
         for text in (line.text, *(cell.text for cell in line.grid)):
-            if len(text) < 80 and (match := _PRINTED.match(text)):
+            if len(text) < 80 and (match := _WORDS["printed"].match(text)):
                 return first_date(match[1])
     return None

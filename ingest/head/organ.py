@@ -5,12 +5,11 @@ from __future__ import annotations
 from ingest.script.wording import wording
 
 _WORDS = wording(__file__)
-_ORGAN = _WORDS["organ"]
 
 
 def is_organ(text: str) -> bool:
     """Whether `text` reads as the name of one body."""
-    return len(text) >= 2 and bool(_ORGAN.fullmatch(text))
+    return len(text) >= 2 and bool(_WORDS["organ"].fullmatch(text))
 
 
 def organs_of(text: str) -> tuple[str, ...]:

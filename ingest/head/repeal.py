@@ -15,11 +15,7 @@ from ingest.script.sentence_ends import STATEMENT, sentence_texts
 from ingest.script.wording import wording
 
 _WORDS = wording(__file__, {**kind_parts(), "date": DATE, "number": NUMBER})
-_ENDS, _NAMED, _JOINED, _TAIL, _AFTER = (
-    _WORDS[name] for name in ("ends", "named", "joined", "tail", "after")
-)
-_NUMBER, _BY, _UNSURE = _WORDS["number"], _WORDS["by"], _WORDS["unsure"]
-_COLUMNS = {field: _WORDS[f"{field}_column"] for field in ("title", "number", "outcome")}
+_COLUMNS = ("title", "number", "outcome")
 _LONGEST = 200  # characters of an entry of a list
 
 
@@ -54,17 +50,17 @@ def _in_sentences(lines: Sequence[Line]) -> Iterator[Repeal]:
         marker = match_marker(line.text)
         text = line.text[marker.rest :] if marker else line.text
         for sentence in sentence_texts(text, STATEMENT, whole=True):
-            if _ENDS.search(sentence):
+            if _WORDS["ends"].search(sentence):
                 yield from _passive(sentence)
                 yield from _actively(sentence)
 
 
 def _passive(sentence: str) -> Iterator[Repeal]:
     """《A》、《B》和1999年甲发布的《C》同时废止."""
-    named = list(_NAMED.finditer(sentence))
+    named = list(_WORDS["named"].finditer(sentence))
     spans = [match.span() for match in named]
-    for verb in _ENDS.finditer(sentence):
-        if any(start <= verb.start() < end for start, end in spans) or not _AFTER.match(
+    for verb in _WORDS["ends"].finditer(sentence):
+        if any(start <= verb.start() < end for start, end in spans) or not _WORDS["after"].match(
             sentence[verb.end() :]
         ):
             continue
@@ -73,36 +69,36 @@ def _passive(sentence: str) -> Iterator[Repeal]:
         until = verb.start()
         for match in reversed(before):
             gap = sentence[match.end() : until]
-            joined = not gap or _JOINED.match(gap) if taken else _TAIL.fullmatch(gap)
+            joined = not gap or _WORDS["joined"].match(gap) if taken else _WORDS["tail"].fullmatch(gap)
             if not joined or (taken and _WORDS["takes_effect"].search(gap)) or _cited(sentence, match, named):
                 break
             taken.insert(0, match)
             until = match.start()
-        if taken and not _UNSURE.search(sentence[: taken[0].start()]):
+        if taken and not _WORDS["unsure"].search(sentence[: taken[0].start()]):
             yield from (_repeal(match, sentence) for match in taken)
 
 
 def _cited(sentence: str, match: re.Match[str], named: Sequence[re.Match[str]]) -> bool:
     """Whether it is what the sentence goes by (根据《A》，…) and not what it ends."""
     start = max((one.end() for one in named if one.end() <= match.start()), default=0)
-    return bool(_BY.search(sentence[start : match.start()]))
+    return bool(_WORDS["by"].search(sentence[start : match.start()]))
 
 
 def _actively(sentence: str) -> Iterator[Repeal]:
     """决定废止《A》、《B》和1999年甲发布的《C》."""
-    named = list(_NAMED.finditer(sentence))
+    named = list(_WORDS["named"].finditer(sentence))
     for verb in _WORDS["actively"].finditer(sentence):
         if any(match.start() <= verb.start() < match.end() for match in named):
             continue
-        if _UNSURE.search(sentence[: verb.end() - 2]):
+        if _WORDS["unsure"].search(sentence[: verb.end() - 2]):
             continue
         at = verb.end()
         for match in (match for match in named if match.start() >= verb.end()):
             gap = sentence[at : match.start()]
-            if (at > verb.end() and not _JOINED.match(gap)) or _BY.search(gap):
+            if (at > verb.end() and not _WORDS["joined"].match(gap)) or _WORDS["by"].search(gap):
                 break
             after = sentence[match.end() :]
-            if not (_AFTER.match(after) or _JOINED.match(after) or after.startswith("《")):
+            if not (_WORDS["after"].match(after) or _WORDS["joined"].match(after) or after.startswith("《")):
                 break
             yield _repeal(match, sentence)
             at = match.end()
@@ -112,7 +108,7 @@ def _repeal(match: re.Match[str], words: str) -> Repeal:
     if match["number"]:
         return Repeal(normalised(_bare(match["number"])), "", words.strip())
     title, after = match["title"][1:-1].strip(), match["after"]
-    in_brackets = _NUMBER.search(after)
+    in_brackets = _WORDS["number"].search(after)
     number = (
         in_brackets[0]
         if in_brackets
@@ -127,7 +123,7 @@ def _bare(number: str) -> str:
 
 
 def _each(text: str, words: str) -> Iterator[Repeal]:
-    for match in _NAMED.finditer(text):
+    for match in _WORDS["named"].finditer(text):
         yield _repeal(match, words)
 
 
@@ -157,7 +153,7 @@ def _entries(lines: Sequence[Line], words: str, level: str) -> Iterator[Repeal]:
 
 def _ends_list(text: str, kind: str, level: str) -> bool:
     """Whether a list of entries is over: a chapter, another annex, another list, a sentence."""
-    unnamed = not _NAMED.search(text)
+    unnamed = not _WORDS["named"].search(text)
     return (
         kind in TOKENS
         or bool(level and kind == level)
@@ -169,7 +165,7 @@ def _ends_list(text: str, kind: str, level: str) -> bool:
 
 def _entry(text: str, numbered: bool) -> Repeal | None:
     """What an entry of a list names: 《A》（文号）, 甲政发〔2018〕3号, or in a numbered list a bare title."""
-    found = _NAMED.search(text[:_LONGEST])
+    found = _WORDS["named"].search(text[:_LONGEST])
     if (
         found
         and not _WORDS["clause_of"].match(text[found.end() :])
@@ -189,13 +185,13 @@ def _rows(line: Line) -> Iterator[Repeal]:
         rows.setdefault(cell.row, {})[cell.column] = cell.text
     top = rows.pop(min(rows))
     column = {
-        field: at for at, name in top.items() for field, names in _COLUMNS.items() if names.search(name)
+        field: at for at, name in top.items() for field in _COLUMNS if _WORDS[f"{field}_column"].search(name)
     }
     for row in rows.values():
         told = row.get(column.get("outcome", -1), "废止")
         title = row.get(column.get("title", -1), "")
-        number = _NUMBER.search(row.get(column.get("number", -1), "") or title)
-        if _ENDS.search(told) and not _WORDS["other_list"].search(told) and (title or number):
+        number = _WORDS["number"].search(row.get(column.get("number", -1), "") or title)
+        if _WORDS["ends"].search(told) and not _WORDS["other_list"].search(told) and (title or number):
             words = " ".join(text for text in row.values() if text)
             name = _WORDS["brackets"].sub("", title).strip("《》 ")
             yield Repeal(normalised(_bare(number[0])) if number else "", name, words)
@@ -205,5 +201,5 @@ def document_name(text: str) -> str:
     """`text`, written by a person for one document (《甲办法》（甲政发〔2018〕3号）, 甲政发[2018]3号, 甲办法), in
     the shape of Document.replaces: its 文号 if it gives one, else the title without 书名号."""
     bare = text.strip()
-    found = _NAMED.fullmatch(bare)
+    found = _WORDS["named"].fullmatch(bare)
     return _repeal(found, bare).name if found else bare

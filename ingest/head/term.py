@@ -16,9 +16,6 @@ from ingest.script.sentence_ends import STATEMENT, sentence_texts
 from ingest.script.wording import wording
 
 _WORDS = wording(__file__, {**kind_parts(), "last_day": LAST_DAY, "length": LENGTH})
-_OWN, _HEAD, _TITLE, _PAUSE, _PLAIN = (_WORDS[name] for name in ("own", "head", "title", "pause", "plain"))
-_BEGINS, _STATED = _WORDS["begins"], _WORDS["stated"]
-_RANGE, _UNTIL, _STOPS, _LASTS = (_WORDS[name] for name in ("range", "until", "stops", "lasts"))
 _OUT = _WORDS.words["out"]
 _NEAR = 12  # lines at either end that may speak of validity without naming their subject
 
@@ -68,7 +65,7 @@ def read_term(
     sentences = tuple(_sentences(lines, names))
     ends = [said for one in sentences for said in _ends(one, names)]
     begun = [said for one in sentences for said in one.begins]
-    begun += [said for said in ends if said.match.re is _RANGE]
+    begun += [said for said in ends if said.match.re is _WORDS["range"]]
     effective, effect_words = _chosen([(_begin(said.match, issued), said) for said in begun], names)
     found = [(_end(said.match, begins or effective or issued), said) for said in ends]
     ended = sorted({(day, said.text) for day, said in found if day})
@@ -82,7 +79,7 @@ def stated_end(lines: Sequence[Line], until: str, begins: date | None) -> date |
     """The first day out of force as labels give it: 失效日期：2025-12-31 near either end is that day; `until`,
     the value of a label 有效期, is a last day (至2025年12月31日) or a length from `begins` (5年)."""
     for line in (*lines[:_NEAR], *lines[-_NEAR:]):
-        if match := _STATED.search(line.text):
+        if match := _WORDS["stated"].search(line.text):
             return first_date(match["day"])
     printed = dates_in(until)
     length = length_in("".join(re.split(LAST_DAY, until)))
@@ -129,7 +126,7 @@ def _spaced_marker(text: str) -> Marker | None:
 
 
 def _begun(text: str, near: bool, names: Collection[str]) -> Iterator[_Said]:
-    for match in _BEGINS.finditer(text):
+    for match in _WORDS["begins"].finditer(text):
         kind = _subject(text, match.start(), names)
         if kind or (kind == "" and near):
             yield _Said(match, text.strip(), kind)
@@ -142,10 +139,10 @@ def _ends(one: _Sentence, names: Collection[str]) -> Iterator[_Said]:
     for said in one.begins:
         start, end = said.match.span()
         bare = bare[:start] + "，" * (end - start) + bare[end:]
-    for pattern in (_RANGE, _UNTIL, _STOPS, _LASTS):
+    for pattern in (_WORDS["range"], _WORDS["until"], _WORDS["stops"], _WORDS["lasts"]):
         for match in pattern.finditer(one.text):
             kind = _subject(bare, match.start(), names)
-            plain = pattern is not _STOPS and (
+            plain = pattern is not _WORDS["stops"] and (
                 one.begins or (one.first and one.near and not one.text[: match.start()].strip("（( "))
             )
             if kind or (kind == "" and plain):
@@ -155,17 +152,17 @@ def _ends(one: _Sentence, names: Collection[str]) -> Iterator[_Said]:
 def _subject(text: str, start: int, names: Collection[str]) -> str | None:
     """Of what text[start:] is said: the document's kind, "" where no subject is named, None where it is
     something else."""
-    lead = _PAUSE.split(text[:start])[-1].strip()
-    if own := _OWN.search(lead):
+    lead = _WORDS["pause"].split(text[:start])[-1].strip()
+    if own := _WORDS["own"].search(lead):
         return own["kind"]
     if lead.strip("《》") in names and lead:
         return lead.strip("《》")
-    if not _PLAIN.fullmatch(lead):
+    if not _WORDS["plain"].fullmatch(lead):
         return None
-    other = _TITLE.match(text)
+    other = _WORDS["title"].match(text)
     if other and other[1] not in names:  # 《甲法》已经通过，自…起施行
         return None
-    head = _HEAD.match(text[:start])
+    head = _WORDS["head"].match(text[:start])
     return head["kind"] if head else ""
 
 

@@ -13,7 +13,6 @@ from ingest.script.document_number import decree_number, own_number
 from ingest.script.wording import wording
 
 _WORDS = wording(__file__, kind_parts())
-_WHOLE, _MARKER, _LETTERHEAD, _LETTER = (_WORDS[name] for name in ("whole", "marker", "letterhead", "letter"))
 _PAIRS = (("《", "》"), ("（", "）"), ("“", "”"))
 _LOOK_AHEAD = 45  # lines: letterhead, 令 and cover letter come first
 _MAX_LENGTH = 150
@@ -30,7 +29,7 @@ class Title:
 
 def is_marker(text: str) -> bool:
     """Whether `text` begins with a number (一、, 第一条) or a label that no title begins with."""
-    return bool(_MARKER.match(text))
+    return bool(_WORDS["marker"].match(text))
 
 
 def find_title(lines: Sequence[Line]) -> Title:
@@ -39,7 +38,7 @@ def find_title(lines: Sequence[Line]) -> Title:
     first short line. Empty when there is none of these."""
     end = head_end(lines)
     for at, line in enumerate(lines[: _LOOK_AHEAD * 2]):
-        if line.heading == 1 and not _MARKER.match(line.text):
+        if line.heading == 1 and not _WORDS["marker"].match(line.text):
             return _headed(lines, at)
     for at in range(end):
         if found := _run(lines, at, end):
@@ -69,7 +68,7 @@ def _broken_end(lines: Sequence[Line], at: int) -> int:
         same = lines[end - 1].centered and replace(lines[end - 1], text="") == replace(lines[at], text="")
         if not same or not _is_piece(lines, end - 1) or _is_front(lines, end - 1):
             return at + 1
-        whole = bool(_WHOLE.fullmatch(_joined(lines[at:end]))) and _closed(_joined(lines[at:end]))
+        whole = bool(_WORDS["whole"].fullmatch(_joined(lines[at:end]))) and _closed(_joined(lines[at:end]))
         if whole and not (end < len(lines) and _WORDS["joins"].match(lines[end].text)):
             return end
     return at + 1
@@ -78,7 +77,7 @@ def _broken_end(lines: Sequence[Line], at: int) -> int:
 def _headed(lines: Sequence[Line], at: int) -> Title:
     """The main heading at lines[at], with one straight below it: 中华人民共和国民法典 / 合同编."""
     below = lines[at + 1] if at + 1 < len(lines) else None
-    if below and below.heading == 1 and not _MARKER.match(below.text) and len(below.text) <= 20:
+    if below and below.heading == 1 and not _WORDS["marker"].match(below.text) and len(below.text) <= 20:
         return Title(f"{lines[at].text} {below.text}", (at, at + 1))
     return Title(lines[at].text, (at,))
 
@@ -87,7 +86,7 @@ def head_end(lines: Sequence[Line]) -> int:
     """The index of the first line that is numbered (一、, 第一条, 第一章) or a table's grid of
     more than a few rows: no main title stands below it."""
     for at, line in enumerate(lines[:_LOOK_AHEAD]):
-        if _MARKER.match(line.text) and not line.text.startswith(("发布", "来", "索", "附")):
+        if _WORDS["marker"].match(line.text) and not line.text.startswith(("发布", "来", "索", "附")):
             return at
     return min(len(lines), _LOOK_AHEAD)
 
@@ -107,7 +106,7 @@ def find_carried(lines: Sequence[Line], title: Title) -> Title:
                 break
             text = _joined(lines[at:end])
             soft = _soft(text)
-            whole = soft == _soft(book[1]) if book else len(soft) >= 4 and _WHOLE.fullmatch(text)
+            whole = soft == _soft(book[1]) if book else len(soft) >= 4 and _WORDS["whole"].fullmatch(text)
             if whole and soft in wanted and soft != wanted and not organs_of(text):
                 return Title(text, tuple(range(at, end)))
     return Title("", ())
@@ -123,7 +122,7 @@ def _run(lines: Sequence[Line], at: int, end: int) -> Title | None:
         text = _joined(lines[at:stop])
         if len(text) > _MAX_LENGTH:
             return None
-        if _WHOLE.fullmatch(text) and _closed(text) and not _goes_on(lines, stop, end, text):
+        if _WORDS["whole"].fullmatch(text) and _closed(text) and not _goes_on(lines, stop, end, text):
             return Title(text, tuple(range(at, stop)))
     return None
 
@@ -137,8 +136,10 @@ def _goes_on(lines: Sequence[Line], stop: int, end: int, text: str) -> bool:
         below.append(lines[at].text)
     if not below:
         return False
-    sends = bool(_WORDS["sends"].search(text)) and not _LETTER.search(text)
-    return bool(_WORDS["goes_on"].match(below[0])) or (sends and any(_LETTER.search(row) for row in below))
+    sends = bool(_WORDS["sends"].search(text)) and not _WORDS["letter"].search(text)
+    return bool(_WORDS["goes_on"].match(below[0])) or (
+        sends and any(_WORDS["letter"].search(row) for row in below)
+    )
 
 
 def _is_piece(lines: Sequence[Line], at: int) -> bool:
@@ -150,7 +151,7 @@ def _is_piece(lines: Sequence[Line], at: int) -> bool:
         and not line.grid
         and len(text) <= _MAX_LENGTH
         and not _WORDS["sentence"].search(text)
-        and not _MARKER.match(text)
+        and not _WORDS["marker"].match(text)
         and not _WORDS["label"].match(text)
         and not date_alone(text)
         and not own_number(text)
@@ -162,7 +163,9 @@ def _is_piece(lines: Sequence[Line], at: int) -> bool:
 def _is_front(lines: Sequence[Line], at: int) -> bool:
     """Whether lines[at] is letterhead: 某某文件, 特急, a 令 with its number, bare bodies."""
     texts = [line.text for line in lines[at : at + 2]]
-    return bool(_LETTERHEAD.fullmatch(texts[0]) or decree_number(texts, 0)[2]) or bool(organs_of(texts[0]))
+    return bool(_WORDS["letterhead"].fullmatch(texts[0]) or decree_number(texts, 0)[2]) or bool(
+        organs_of(texts[0])
+    )
 
 
 def _with_organs(lines: Sequence[Line], title: Title) -> Title:
@@ -174,7 +177,7 @@ def _with_organs(lines: Sequence[Line], title: Title) -> Title:
     top = first
     while top and organs_of(lines[top - 1].text):
         top -= 1
-    if top == first or (top and (_LETTERHEAD.fullmatch(lines[top - 1].text))):
+    if top == first or (top and (_WORDS["letterhead"].fullmatch(lines[top - 1].text))):
         return title
     names = " ".join(line.text for line in lines[top:first])
     return Title(names + title.text, (*range(top, first), *title.lines))

@@ -30,6 +30,7 @@ from types import MappingProxyType
 from ingest.limits import DIED, ENDED_BY_SYSTEM, SCAN_STAGE, Limits
 from ingest.sandbox.processes import children, resident
 from ingest.sandbox.worker import LINE, Run, WorkerFiles, adopt_orphans, serve
+from ingest.script.wording import compile_all
 
 _TICK = 0.1  # seconds between two looks at the memory of running children
 _IDLE = 2.0  # seconds between two looks whether the program around us is still there
@@ -266,6 +267,7 @@ def _import_for(suffix: str) -> None:
         with contextlib.suppress(ImportError):  # the child says it where it matters
             importlib.import_module(name)
     if fresh:
+        compile_all()
         gc.collect()
         gc.freeze()  # so that a child's collector does not copy what it shares with us
 
@@ -284,6 +286,7 @@ def main(file: str, run: str, workers: str, limits: str, scratch: str) -> None:
     os.set_inheritable(link.fileno(), False)
     ready = getattr(importlib.import_module(module), function)
     _import_for("")
+    compile_all()
     gc.freeze()
     server = ForkServer(link, ready, int(workers), Limits(**json.loads(limits)), Path(scratch))
     try:

@@ -10,7 +10,6 @@ from ingest.script.wording import wording
 
 _WORDS = wording(__file__)
 DATE = _WORDS.parts["date"]
-_CHINESE, _NUMERIC = _WORDS["chinese"], _WORDS["numeric"]
 _LONGEST = 24  # characters of a date with all its spaces
 _SPELLING = str.maketrans("ＯO0元", "〇〇〇一")
 
@@ -27,10 +26,10 @@ class FoundDate:
 def dates_in(text: str) -> tuple[FoundDate, ...]:
     """The full dates (year, month, day) in `text`, in order; impossible ones are left out."""
     found = []
-    for match in _CHINESE.finditer(text):
+    for match in _WORDS["chinese"].finditer(text):
         if day := _day(*(date_part(part) for part in match.groups())):
             found.append(FoundDate(day, match.start(), match.end()))
-    for match in _NUMERIC.finditer(text):
+    for match in _WORDS["numeric"].finditer(text):
         if day := _day(int(match[1]), int(match[3]), int(match[4])):
             found.append(FoundDate(day, match.start(), match.end()))
     return tuple(sorted(found, key=lambda dated: dated.start))

@@ -12,7 +12,6 @@ from ingest.script.wording import wording
 
 _WORDS = wording(__file__, {"date": DATE})
 LENGTH, LAST_DAY = _WORDS.parts["length"], _WORDS.parts["last_day"]
-_LENGTH, _MONTH_END = _WORDS["length"], _WORDS["month_end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Length:
 
 def length_in(text: str) -> Length | None:
     """The first length in `text` (五年, 3年, 24个月, 30日, 半年); None when there is none."""
-    found = _LENGTH.search(text)
+    found = _WORDS["length"].search(text)
     if not found:
         return None
     unit = found["unit"]
@@ -73,7 +72,7 @@ def last_day(text: str) -> date | None:
     """The day that `text` names as a last one: a full date, 2025年底 (31 December), 2025年6月底."""
     if day := first_date(text):
         return day
-    found = _MONTH_END.search(text)
+    found = _WORDS["month_end"].search(text)
     if not found:
         return None
     year, month = date_part(found["year"]), int(found["month"] or 12)

@@ -43,6 +43,18 @@ class PatternExample:
     by: str
 
 
+class Patterns(dict[str, re.Pattern[str]]):
+    """Patterns by name, each compiled when it is first asked for."""
+
+    def __init__(self, written: Mapping[str, str]) -> None:
+        super().__init__()
+        self.written = written
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        self[name] = re.compile(self.written[name])
+        return self[name]
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """What one file holds. `parts` are its words and parts as pieces of a pattern, to be shared with another file;
@@ -50,7 +62,7 @@ class Wording:
 
     words: Mapping[str, tuple[str, ...]]
     parts: Mapping[str, str]
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: Patterns
     examples: Mapping[str, PatternExample]
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
 
@@ -65,6 +77,13 @@ _LOADED: dict[Path, Wording] = {}
 def read_yaml(path: Path) -> dict[str, Any]:
     """A YAML file of the project with all values as text; {} when it is empty."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}
+
+
+def compile_all() -> None:
+    """Compile the patterns of every file read so far: for a process that forks children which will need them."""
+    for told in _LOADED.values():
+        for name in told.patterns.written:
+            told.patterns[name]
 
 
 def loaded(path: Path) -> Wording | None:
@@ -82,15 +101,15 @@ def _read(path: Path, shared: tuple[tuple[str, str], ...]) -> Wording:
     own = {name: known[name] for name in words}
     for name, part in (told.get("parts") or {}).items():  # each may use those before it
         known[name] = own[name] = _filled(part, known, path, name)
-    patterns, examples = {}, {}
+    written, examples = {}, {}
     for name, line in (told.get("patterns") or {}).items():
-        patterns[name] = re.compile(_filled(line["is"], known, path, name))
+        written[name] = _filled(line["is"], known, path, name)
         examples[name] = PatternExample(tuple(line["fits"]), tuple(line["not"]), line.get("by", "search"))
     tables = {
         name: {key: tuple(_listed(value)) for key, value in table.items()}
         for name, table in (told.get("tables") or {}).items()
     }
-    _LOADED[path] = Wording(words, own, patterns, examples, tables)
+    _LOADED[path] = Wording(words, own, Patterns(written), examples, tables)
     return _LOADED[path]
 
 

@@ -13,7 +13,7 @@ from ingest.tree.layout import PlacedLine
 from ingest.tree.segments import MarkedLine, Segment, mark, split_segments
 from ingest.tree.table_clause import add_table, grid_at
 
-_BARE_TITLE = wording(__file__)["bare_title"]
+_WORDS = wording(__file__)
 
 
 def build_tree(document: str, text: str, lines: Sequence[PlacedLine]) -> tuple[Clause, tuple[Table, ...]]:
@@ -115,7 +115,7 @@ class _Builder:
     def _titles(self, marked: Sequence[MarkedLine], index: int, stop: int) -> bool:
         """Whether a bare line above an article is a section title that lost its number: a 款 is a sentence."""
         following = marked[index + 1].marker if index + 1 < stop else None
-        bare = bool(self.growth.here.up("article") and _BARE_TITLE.fullmatch(marked[index].text))
+        bare = bool(self.growth.here.up("article") and _WORDS["bare_title"].fullmatch(marked[index].text))
         return bare and following is not None and following.kind in ("article", *LAW_CONTAINERS)
 
     def _inside_list(self, marked: Sequence[MarkedLine], index: int, stop: int) -> bool:

@@ -18,7 +18,7 @@ from ingest.tree.inline import inline_items
 from ingest.tree.layout import PlacedLine
 from ingest.tree.nodes import Node
 
-_PROSE_END = wording(__file__)["prose_end"]
+_WORDS = wording(__file__)
 _FLOW = ("article", "paragraph", "item", "point", "subpoint", "inline", "passage", "heading", "opening")
 
 
@@ -245,4 +245,4 @@ def _rank(node: Node) -> int:
 
 
 def is_prose(text: str) -> bool:
-    return len(text) > 60 or (len(text) > 16 and bool(_PROSE_END.search(text)))
+    return len(text) > 60 or (len(text) > 16 and bool(_WORDS["prose_end"].search(text)))

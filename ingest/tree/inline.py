@@ -5,14 +5,14 @@ from __future__ import annotations
 from ingest.script.numerals import arabic_number
 from ingest.script.wording import wording
 
-_ITEM = wording(__file__)["item"]
+_WORDS = wording(__file__)
 
 
 def inline_items(text: str) -> tuple[tuple[int, int, int], ...]:
     """(number, start, end) of each 一是…二是… of a paragraph, numbered from one without a gap.
     An item ends where the next begins, the last with the paragraph; fewer than two are none."""
     found: list[tuple[int, int]] = []
-    for match in _ITEM.finditer(text):
+    for match in _WORDS["item"].finditer(text):
         if arabic_number(match[1]) == len(found) + 1:
             found.append((len(found) + 1, match.start(1)))
     if len(found) < 2:

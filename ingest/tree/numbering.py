@@ -25,7 +25,7 @@ _NUMBERED = frozenset(
         "inline",
     }
 )
-_MISPRINT = wording(__file__)["misprint"]
+_WORDS = wording(__file__)
 
 
 def numbering_problems(root: Clause) -> tuple[Problem, ...]:
@@ -78,7 +78,7 @@ def _check(sequence: list[Clause], running: tuple[int, int] | None) -> Iterator[
     for clause in sequence:
         main, sub = _key(clause)
         before = _key(previous) if previous else (main - 1, 0) if runs_on else (0, 0)
-        if _MISPRINT.match(clause.marker):
+        if _WORDS["misprint"].match(clause.marker):
             yield _finding("numbering_misprint", clause, "编号中有疑似误排的字符")
         if (main, sub) == before:
             yield _finding("numbering_repeat", clause, "编号重复")

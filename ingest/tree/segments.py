@@ -15,7 +15,6 @@ from ingest.script.wording import wording
 from ingest.tree.layout import PlacedLine
 
 _WORDS = wording(__file__, {**kind_parts(), "date": DATE})
-_STOP = _WORDS["stop"]
 _STRUCTURAL = frozenset({*TOKENS, *LADDER, "decimal"})
 
 
@@ -129,7 +128,7 @@ def _annex_lists(marked: Sequence[MarkedLine]) -> list[int]:
             out.append(index)
             for later in range(index + 1, len(marked)):
                 marker = marked[later].marker
-                if not marker or marker.kind != "ar1" or _STOP.search(marked[later].text[-1:]):
+                if not marker or marker.kind != "ar1" or _WORDS["stop"].search(marked[later].text[-1:]):
                     break
                 out.append(later)
     return out
@@ -199,7 +198,9 @@ def _title_below(marked: Sequence[MarkedLine], index: int) -> str:
     """The title of an annex on the lines below its number; a centred title may take several."""
     title = ""
     for line in marked[index + 1 : index + 5]:
-        plain = not line.marker and line.text and len(line.text) <= 60 and not _STOP.search(line.text)
+        plain = (
+            not line.marker and line.text and len(line.text) <= 60 and not _WORDS["stop"].search(line.text)
+        )
         if not plain or (title and not line.placed.line.centered):
             break
         title += line.text
@@ -232,9 +233,15 @@ def _title_above(marked: Sequence[MarkedLine], low: int, index: int) -> int | No
     title and the first marker may be prose (a preamble)."""
     for at in range(index - 1, low - 1, -1):
         line = marked[at].placed.line
-        title_like = 4 <= len(line.text) <= 50 and not _STOP.search(line.text) and not is_date(line.text)
+        title_like = (
+            4 <= len(line.text) <= 50 and not _WORDS["stop"].search(line.text) and not is_date(line.text)
+        )
         if title_like and (line.centered or line.heading == 1 or _WORDS["title"].search(line.text)):
-            while at > low and marked[at - 1].placed.line.centered and not _STOP.search(marked[at - 1].text):
+            while (
+                at > low
+                and marked[at - 1].placed.line.centered
+                and not _WORDS["stop"].search(marked[at - 1].text)
+            ):
                 at -= 1
             return at
     return None

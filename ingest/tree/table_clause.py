@@ -11,7 +11,7 @@ from ingest.tree.nodes import Node
 from ingest.tree.placed_table import caption_number, is_caption, make_table, unit_of
 from ingest.tree.segments import MarkedLine
 
-_NOTE = wording(__file__)["note"]
+_WORDS = wording(__file__)
 
 
 def grid_at(marked: Sequence[MarkedLine], index: int, stop: int) -> int:
@@ -56,11 +56,11 @@ def _free_number(growth: GrowingTree, number: int) -> int:
 
 def _notes(growth: GrowingTree, node: Node, marked: Sequence[MarkedLine], index: int, stop: int) -> int:
     """The 注 below a table: one clause a numbered line, or the 注 line itself."""
-    if index >= stop or not _NOTE.match(marked[index].text):
+    if index >= stop or not _WORDS["note"].match(marked[index].text):
         return index
     first = marked[index].placed
     node.grow(first.end)
-    if _NOTE.sub("", first.text).strip():
+    if _WORDS["note"].sub("", first.text).strip():
         growth.open(node, "note", f"{node.path}.z1", first.start, first.end, number="1")
     index += 1
     while index < stop:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.script.wording import any_of, characters, wording
+from ingest.script.wording import any_of, characters, compile_all, wording
 
 GOOD = """
 words:
@@ -45,6 +45,13 @@ def test_what_a_module_gets(tmp_path: Path) -> None:
 def test_what_is_not_well_formed(tmp_path: Path, text: str, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
         wording(_beside(tmp_path, text))
+
+
+def test_a_process_may_compile_all_at_once(tmp_path: Path) -> None:
+    told = wording(_beside(tmp_path, GOOD), {"mark": "[?]"})
+    assert not told.patterns
+    compile_all()
+    assert set(told.patterns) == {"begins"}
 
 
 def test_the_longest_word_comes_first() -> None:
