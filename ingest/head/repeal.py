@@ -47,6 +47,8 @@ def read_repeals(lines: Sequence[Line], title: str = "") -> tuple[Repeal, ...]:
 
 def _in_sentences(lines: Sequence[Line]) -> Iterator[Repeal]:
     for line in lines:
+        if not _WORDS["ends"].search(line.text):
+            continue
         marker = match_marker(line.text)
         text = line.text[marker.rest :] if marker else line.text
         for sentence in sentence_texts(text, STATEMENT, whole=True):

@@ -54,8 +54,9 @@ class Marker:
 def match_marker(text: str) -> Marker | None:
     """The marker `text` begins with, or None. A line that begins with a cross-reference
     (第三条规定的…, 第二章和第三章) has no marker."""
+    patterns = _WORDS.patterns
     for kind in _MARKS:
-        if match := _WORDS.patterns[kind].match(text):
+        if match := patterns[kind].match(text):
             return _marker(kind, match, text)
     return None
 

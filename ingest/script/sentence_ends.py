@@ -46,4 +46,4 @@ def sentence_texts(text: str, ends: re.Pattern[str], whole: bool = False) -> tup
 
 
 def _opened(text: str) -> int:
-    return sum((char in _OPEN) - (char in _CLOSE) for char in text)
+    return sum(map(text.count, _OPEN)) - sum(map(text.count, _CLOSE))
