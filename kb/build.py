@@ -43,7 +43,7 @@ from kb.store.records import Store
 from kb.store.sources import LEXICON, RULES, THESAURUS, setting_file, setting_folder, source_files
 from kb.store.succession import successions
 
-INDEX_VERSION = "2"  # changes whenever the same documents would be indexed differently
+INDEX_VERSION = "3"  # changes whenever the same documents would be indexed differently
 _FINGERPRINT, _PASSAGES, _PREVIOUS = "fingerprint", "passages", "previous_generation"
 _BATCH = 2000
 Progress = Callable[[str, int, int], None]

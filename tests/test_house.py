@@ -26,7 +26,18 @@ ORDER: dict[str, tuple[str, ...]] = {
         *("bundle", "parse", "sandbox"),
     ),
     "ingest.read": (
-        *("outcome", "raised", "archive", "ole", "signature", "encoding", "grid", "wrap", "recognition"),
+        *(
+            "outcome",
+            "raised",
+            "archive",
+            "ole",
+            "file_kind",
+            "encoding",
+            "signature",
+            "grid",
+            "wrap",
+            "recognition",
+        ),
         *("text", "web", "markdown", "xlsx", "docx", "pdf", "office", "readers"),
     ),
     "kb": (

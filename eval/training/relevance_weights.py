@@ -30,6 +30,9 @@ from pathlib import Path
 import click
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
 
 from assistant.question.parts import parts_of
 from assistant.ranking.choose import gather, scores_of
@@ -76,7 +79,7 @@ class Fitted:
 
     def probability(self, features: Matrix) -> Matrix:
         """Shape (n,), 0…1, for features of shape (n, len(FEATURES))."""
-        out: Matrix = 1.0 / (1.0 + np.exp(-np.clip(features @ self.weights + self.bias, -50, 50)))
+        out: Matrix = expit(features @ self.weights + self.bias)
         return out
 
 
@@ -105,20 +108,12 @@ def _is_gold(question: GoldQuestion, clause: str) -> bool | None:
 
 
 def fit(features: Matrix, true: Matrix, penalty: float = PENALTY) -> Fitted:
-    """Newton's method on the penalised likelihood, over standardised features; the bias is free."""
-    mean, scale = features.mean(axis=0), features.std(axis=0)
-    scale[scale < 1e-6] = 1.0
-    z = np.c_[(features - mean) / scale, np.ones(len(features))]
-    ridge = np.diag([penalty] * features.shape[1] + [1e-6])
-    b = np.zeros(z.shape[1])
-    for _ in range(30):
-        p = 1.0 / (1.0 + np.exp(-np.clip(z @ b, -50, 50)))
-        step = np.linalg.solve((z * (p * (1 - p))[:, None]).T @ z + ridge, z.T @ (p - true) + ridge @ b)
-        b -= step
-        if np.abs(step).max() < 1e-9:
-            break
-    weights = b[:-1] / scale
-    return Fitted(weights, float(b[-1] - mean @ weights))
+    """The weights and the bias, which is not penalised, of a regression over standardised features."""
+    scaler = StandardScaler().fit(features)
+    model = LogisticRegression(C=1 / penalty, solver="newton-cholesky", tol=1e-10)
+    model.fit(scaler.transform(features), true)
+    weights = model.coef_[0] / scaler.scale_
+    return Fitted(weights, float(model.intercept_[0] - scaler.mean_ @ weights))
 
 
 def cross_validated(examples: Sequence[Example]) -> Matrix:

@@ -179,7 +179,7 @@ def _unit(rows: Floats) -> tuple[Floats, Floats]:
 
 
 def _bags(rows: Sequence[Ids], words: int) -> Any:
-    from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
+    from scipy.sparse import csr_matrix
 
     ends = np.cumsum([0, *(row.size for row in rows)])
     ones = np.ones(ends[-1], dtype=np.float32)

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from ingest.problems import ReadError
-from ingest.read.signature import magic_of
+from ingest.read.file_kind import magic_of
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

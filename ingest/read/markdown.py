@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline.state_inline import Delimiter, StateInline
+from markdown_it.token import Token
 
 from ingest.clean import trimmed
 from ingest.line import Line
@@ -13,13 +17,8 @@ from ingest.read.grid import RawCell, joined, table_lines
 
 _INFO_END = re.compile(r"<!--\s*INFO END\s*-->")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
 _BULLET = re.compile(r"[ \t]*[*+-][ \t]+")
 _QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+")
-_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _FINAL = re.compile(r"[。！？；：:;!?…][”’」』）)】]*$")
 _BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>)$")
@@ -27,23 +26,12 @@ _OPENER = re.compile(
     r"第[零〇一二三四五六七八九十百千\d]+[编章节条](?:[ \u3000]|之|$)|[一二三四五六七八九十]+、"
     r"|[（(][一二三四五六七八九十\d]+[)）]|\d+\s*[.．、]|——"
 )
-_INLINE = (
-    (re.compile(r"!\[([^\[\]]{0,300})\]\([^()]{0,500}\)"), r"\1"),
-    (re.compile(r"\[([^\[\]]{1,300})\]\([^()]{0,500}\)"), r"\1"),
-    (re.compile(r"<(https?://[^>\s]+)>"), r"\1"),
-    (re.compile(r"</?(?:br|p|b|i|u|em|strong|span|font|div|center|a|sup|sub)(?:\s[^>]*)?/?>", re.I), ""),
-    (re.compile(r"(?<!\\)(\*\*\*|\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\\*0-9A-Za-z])\*(?=[^\s*])([^*]*[^\s*\\])\*(?![*0-9A-Za-z])"), r"\1"),
-    (re.compile(r"(?<![\\\w])_(?=[^\s_])([^_]*[^\s_])_(?!\w)"), r"\1"),
-    (re.compile(r"(?<!\\)~~(?=\S)(.{1,500}?)~~"), r"\1"),
-    (re.compile(r"(?<!\\)`([^`]+)`"), r"\1"),
-)
-_MARKS = re.compile(r"[\\*_`~\[<&]")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TAG = re.compile(r"</?(?:br|p|b|i|u|em|strong|span|font|div|center|a|sup|sub)(?:\s[^>]*)?/?>", re.I)
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)$")
-
-
 _HTML_TABLE = re.compile(r"\s*<table[\s>]", re.IGNORECASE)
+_WIDE_HEADING = re.compile(r"^( {0,3}#{1,6})\u3000+", re.MULTILINE)
+_STARS = re.compile(r"\*+")
+_FIGURE = re.compile(r"[0-9A-Za-z]")
 
 
 def read_markdown(text: str) -> tuple[Line, ...]:
@@ -54,9 +42,9 @@ def read_markdown(text: str) -> tuple[Line, ...]:
     """
     info = _INFO_END.search(text)
     if not info:
-        return _lines(_uncommented(text).split("\n"))
-    head = _lines(_uncommented(text[: info.start()]).split("\n"))
-    body = _lines(_uncommented(text[info.end() :]).split("\n"))
+        return tuple(_lines(_uncommented(text)))
+    head = _lines(_uncommented(text[: info.start()]))
+    body = _lines(_uncommented(text[info.end() :]))
     return (*(line if line.heading or line.grid else replace(line, centered=True) for line in head), *body)
 
 
@@ -66,62 +54,71 @@ def _uncommented(text: str) -> str:
     return _COMMENT.sub("", text[:last]) + text[last:] if last > 2 else text
 
 
-def _lines(rows: Sequence[str]) -> tuple[Line, ...]:
-    out: list[Line] = []
-    paragraph: list[str] = []
-    at, fenced = 0, False
-    while at < len(rows):
-        row = _QUOTE.sub("", rows[at])
-        taken, found = (0, ()) if fenced else _block(rows, at, row, paragraph)
-        if _FENCE.match(row):
-            fenced, taken = not fenced, 1
-        if taken:
-            out += _flush(paragraph)
-            out += found
-            at += taken
-            continue
-        if row.strip():
-            paragraph.append(row)
-        else:
-            out += _flush(paragraph)
-        at += 1
-    return (*out, *_flush(paragraph))
+@cache
+def _parser() -> MarkdownIt:
+    """CommonMark with tables. Chinese paragraphs are indented, so that an indent is no code; a line that looks like
+    the definition of a link is text; where a link leads is never shown, so that any may."""
+    parser = MarkdownIt("commonmark", {"maxNesting": 100})
+    parser.enable(["table", "strikethrough"]).disable(["code", "reference"])
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.inline.ruler.before("emphasis", "stars", _stars)
+    return parser
 
 
-def _block(rows: Sequence[str], at: int, row: str, above: list[str]) -> tuple[int, tuple[Line, ...]]:
-    """The heading, rule or table at rows[at]: how many rows it takes, its lines; else (0, ())."""
-    if heading := _HEADING.match(row):
-        title = plain(heading[2] or "")
-        return 1, (Line(title, heading=len(heading[1])),) if title else ()
-    if above and len(above) == 1 and (line := _UNDERLINE.match(row)) and not _BULLET.match(above[0]):
-        title = plain(above.pop())
-        return 1, (Line(title, heading=1 if line[1][0] == "=" else 2),)
-    if _RULE.match(row):
-        return 1, ()
-    if _HTML_TABLE.match(row) and not above:
-        return _html_table(rows, at)
-    if _PIPE.search(row) and at + 1 < len(rows) and _TABLE_RULE.match(rows[at + 1]) and "|" in rows[at + 1]:
-        return _table(rows, at)
-    return 0, ()
+def _stars(state: StateInline, silent: bool) -> bool:
+    """Emphasis as Chinese has it, without blanks around its stars (**（一）**为), and none between figures (3*5*7)."""
+    run = _STARS.match(state.src, state.pos)
+    if silent or not run:
+        return False
+    before, after = state.src[: run.start()][-1:], state.src[run.end() :][:1]
+    product = bool(len(run[0]) == 1 and _FIGURE.match(before) and _FIGURE.match(after))
+    opens = bool(after.strip()) and not product
+    closes = bool(before.strip()) and not product
+    for star in run[0]:
+        state.push("text", "", 0).content = star
+        place = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(ord(star), len(run[0]), place, -1, opens, closes))
+    state.pos = run.end()
+    return True
 
 
-def _table(rows: Sequence[str], at: int) -> tuple[int, tuple[Line, ...]]:
-    header = _cells(rows[at])
-    body, end = [header], at + 2
-    while end < len(rows) and _PIPE.search(rows[end]):
-        cells = _cells(rows[end])
-        extra = cells[len(header) :]
-        body.append([*cells[: len(header)], *extra, *[""] * (len(header) - len(cells))])
-        end += 1
-    return end - at, table_lines([[RawCell((cell,)) for cell in row] for row in body])
+def _lines(source: str) -> Iterator[Line]:
+    text = _WIDE_HEADING.sub(r"\1 ", source)
+    rows = text.split("\n")
+    number, heading, table = "", 0, False
+    for token in _parser().parse(text):
+        if token.type == "table_open":
+            yield from _table(rows[slice(*token.map or ())])
+        elif token.type == "list_item_open":
+            number = f"{token.info}{token.markup} " if token.info else ""
+        elif token.type == "list_item_close" and number:  # an item of its number alone
+            yield Line(number.strip())
+            number = ""
+        elif token.content and not table:
+            yield from _block(token, heading, number)
+            number = ""
+        heading = int(token.tag[1]) if token.type == "heading_open" else 0
+        table = token.type == "table_open" or (table and token.type != "table_close")
 
 
-def _html_table(rows: Sequence[str], at: int) -> tuple[int, tuple[Line, ...]]:
-    """A table with merged cells, which Markdown can only write as HTML; nothing when it never ends."""
-    from ingest.read.web.html import read_html
+def _block(token: Token, heading: int, number: str) -> Iterator[Line]:
+    """The lines of a heading, a paragraph, a stretch of code or of HTML; `number` is that of its list item."""
+    rows = token.content.split("\n")
+    if heading and len(rows) == 1:  # a rule under several rows makes no heading
+        yield from (Line(title, heading=heading) for title in (plain(rows[0]),) if title)
+    elif token.type == "html_block" and _HTML_TABLE.match(token.content):
+        from ingest.read.web.html import read_html
 
-    end = next((near for near in range(at, len(rows)) if "</table>" in rows[near].lower()), -1)
-    return (end + 1 - at, read_html("\n".join(rows[at : end + 1]))) if end >= 0 else (0, ())
+        yield from read_html(token.content)
+    else:
+        yield from _paragraph([number + rows[0], *rows[1:]])
+
+
+def _table(rows: Sequence[str]) -> tuple[Line, ...]:
+    """The lines of a pipe table. Its rows are cut here: CommonMark's tables drop the cells that go past the head."""
+    cells = [_cells(_QUOTE.sub("", row)) for at, row in enumerate(rows) if at != 1]
+    width = len(cells[0])
+    return table_lines([[RawCell((one,)) for one in (*row, *[""] * (width - len(row)))] for row in cells])
 
 
 def _cells(row: str) -> list[str]:
@@ -129,25 +126,24 @@ def _cells(row: str) -> list[str]:
     inner = inner.removeprefix("|")
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
-    return [plain(joined(re.split(r"<br\s*/?>", cell))) for cell in _PIPE.split(inner)]
+    return [plain(joined(re.split(r"<br\s*/?>", cell.replace("\\|", "|")))) for cell in _PIPE.split(inner)]
 
 
-def _flush(paragraph: list[str]) -> list[Line]:
-    """The lines of the rows of one paragraph, which is emptied.
+def _paragraph(rows: Sequence[str]) -> list[Line]:
+    """The lines of the rows of one paragraph.
 
     Rows join unless the upper one ends a sentence or in a hard break, or the lower one begins
     with a number or a bullet.
     """
     pieces: list[list[str]] = []
     ended = True
-    for row in paragraph:
+    for row in rows:
         bullet = _BULLET.match(row)
         text = row[bullet.end() :] if bullet else row
-        if ended or bullet or _OPENER.match(text.strip()):
+        if ended or bullet or not row.strip() or _OPENER.match(text.strip()):
             pieces.append([])
         pieces[-1].append(_BREAK.sub("", text))
         ended = bool(_BREAK.search(row) or _FINAL.search(row.rstrip()))
-    paragraph.clear()
     lines = [_line(joined(piece)) for piece in pieces]
     return [line for line in lines if line.text]
 
@@ -158,8 +154,15 @@ def _line(text: str) -> Line:
 
 def plain(text: str) -> str:
     """`text` without Markdown's inline marks and escapes."""
-    if not _MARKS.search(text):
-        return trimmed(text)
-    for pattern, replacement in _INLINE:
-        text = pattern.sub(replacement, text)
-    return trimmed(html.unescape(_ESCAPE.sub(r"\1", text)))
+    (token,) = _parser().parseInline(text)
+    return trimmed("".join(_said(token.children or ())))
+
+
+def _said(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "image":
+            yield from _said(token.children or ())
+        elif token.type in ("softbreak", "hardbreak"):
+            yield "\n"
+        elif token.type != "html_inline" or not _TAG.fullmatch(token.content):
+            yield token.content

@@ -10,8 +10,9 @@ from ingest.clean import HAN
 from ingest.line import Line
 from ingest.problems import Problem, ReadError
 from ingest.read.encoding import decode
+from ingest.read.file_kind import FileKind
 from ingest.read.outcome import Reader, ReadOutcome, Tell, silent
-from ingest.read.signature import FileKind, kind_of
+from ingest.read.signature import kind_of
 
 _PAGES = (".html", ".htm")
 _HAN = re.compile(f"[{HAN}]")

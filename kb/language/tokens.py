@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.problems import UsageError
+from kb.language.simplified import simplified
 from kb.shipped import POLICIES
 
 # The lexicon that is shipped; a site may name its own through `configure`.
@@ -43,9 +44,10 @@ _LEXICON_LINE = re.compile(r"(?P<term>\S+)(?:[ \t]+(?P<freq>\d+))?(?:[ \t]+(?P<t
 
 
 def fold(text: str) -> str:
-    """`text` as it is matched: NFKC, casefolded, 〇 as 零, without invisible characters and
-    quotation marks."""
+    """`text` as it is matched: NFKC, casefolded, in simplified characters, 〇 as 零, without invisible
+    characters and quotation marks."""
     visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().replace("〇", "零")
+    visible = simplified(visible)
     return _QUOTE.sub("", _QUOTE_SEAM.sub(" ", visible))
 
 

@@ -80,6 +80,14 @@ PARAGRAPHS = {
     "---\n\n甲": ["甲"],
     "甲\n\n***\n\n乙": ["甲", "乙"],
     "```\n甲\n```": ["甲"],
+    # Chinese puts no blank between a bold number and its text
+    "**（一）**甲**乙**": ["（一）甲乙"],
+    "    甲": ["甲"],
+    "[1]: 甲": ["[1]: 甲"],
+    '[甲](javascript:; "乙")': ["甲"],
+    "- 甲\n\n  - 乙\n\n    接着": ["甲", "乙", "接着"],
+    "甲\n乙\n---\n丙": ["甲乙", "丙"],
+    "3.\n\n甲": ["3.", "甲"],
 }
 
 
@@ -96,6 +104,8 @@ HEADINGS = {
     "甲\n---": ("甲", 2),
     "#甲": ("#甲", 0),
     "####### 甲": ("####### 甲", 0),
+    "##　甲": ("甲", 2),
+    "- #### 甲": ("甲", 4),
 }
 
 
@@ -132,6 +142,19 @@ def test_pipe_tables(table: str) -> None:
 def test_a_pipe_in_a_cell() -> None:
     (line,) = lines_of("| 甲 | 乙 |\n|---|---|\n| a\\|b | **丙**<br>丁 |")
     assert [cell.text for cell in line.grid] == ["甲", "乙", "a|b", "丙丁"]
+
+
+def test_a_row_longer_than_the_head_keeps_its_cells() -> None:
+    (line,) = lines_of("| 甲 | 乙 |\n|---|---|\n| 1 | 2 | 3 |")
+    assert [cell.text for cell in line.grid] == ["甲", "乙", "1", "2", "3"]
+
+
+def test_a_table_in_html_right_below_a_paragraph() -> None:
+    first, table = lines_of(
+        "标准如下：\n<table><tr><th>甲</th><th>乙</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    )
+    assert first.text == "标准如下："
+    assert [cell.text for cell in table.grid] == ["甲", "乙", "1", "2"]
 
 
 def test_a_note_in_the_last_row() -> None:
