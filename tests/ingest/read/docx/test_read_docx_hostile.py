@@ -10,7 +10,8 @@ from reading import read_lines
 
 from ingest.problems import ReadError
 from ingest.read import read
-from ingest.read.docx.parts import markup, read_docx
+from ingest.read.docx import read_docx
+from ingest.read.docx.parts import markup
 from ingest.read.outcome import silent
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
