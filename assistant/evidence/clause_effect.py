@@ -6,29 +6,29 @@ import re
 from collections.abc import Iterable
 
 from ingest.document import Document
+from ingest.script.wording import wording
 
 _PLAN = re.compile(r"规划|纲要|计划|要点|行动方案")
 
+_WORDING = wording(__file__)
 # The first effect whose pattern occurs in the quoted words wins.
-_EFFECTS = (
-    ("程序", re.compile(r"受理|提交.{0,12}(?:申请|材料)|(?:审核|审批|公示)后|申领.{0,10}(?:向|应当)")),
-    ("条件", re.compile(r"(?:下列|以下|符合.{0,8})条件|应当具备")),
-    ("待遇", re.compile(r"(?:给予|发放|享受|补贴|补助|奖励|津贴).{0,20}(?:元|%|倍)|免(?:收|费|缴)")),
-    ("职责", re.compile(r"负责|主管|履行.{0,6}职责")),
-    ("目标", re.compile(r"到20\d\d年|目标|力争")),
-)  # fmt: skip
+_EFFECTS = {
+    "程序": _WORDING["procedure"],
+    "条件": _WORDING["condition"],
+    "待遇": _WORDING["entitlement"],
+    "职责": _WORDING["duty"],
+    "目标": _WORDING["target"],
+}
 
 
 def effect_of(document: Document, quote: str) -> str:
     """目标, 工作部署, 现状, 待遇, 条件, 程序, 职责 or "": what the quoted words of `document` do. In a plan
     whatever is neither a target nor a finding is a work arrangement."""
     plan = is_plan(document)
-    found = next((effect for effect, cue in _EFFECTS if cue.search(quote)), "")
+    found = next((effect for effect, cue in _EFFECTS.items() if cue.search(quote)), "")
     if not plan or found == "目标":
         return found
-    past = re.search(r"“十三五”|达到|已|累计|突破", quote) and not re.search(
-        r"推进|加强|完善|建立|实施|探索", quote
-    )
+    past = _WORDING["reached"].search(quote) and not _WORDING["work"].search(quote)
     return "现状" if past else "工作部署"
 
 

@@ -7,23 +7,20 @@ is said once, and the names must point to this row alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.document import Row, Table
+from ingest.script.wording import wording
 from kb.language.quantity import figures
 
+_WORDING = wording(__file__)
 # The only words that may link the tokens.
-GLUE = ("的", "为", "是", "到", "在", "，", ",", "：", ":", "、", "；", "（", "）", "(", ")", "“", "”", "「", "」")  # fmt: skip
+GLUE = _WORDING.words["glue"]
 
-_COMPARE = r"(?:[><≥≤约近]|最高不超过|不超过|不低于|不少于|最高|最低|最多|至少|超过|达到?|每[年月人次])?"
-_NUMBER = r"\d[\d,]*(?:\.\d+)?(?:[-~～—至]\d[\d,]*(?:\.\d+)?)?"
-_BARE = re.compile(rf"({_COMPARE}{_NUMBER})((?:及?以[上下内]|左右|起)?)")
-_DOUBLE = re.compile(rf"({_COMPARE}{_NUMBER})[（(](\D*?)({_COMPARE}{_NUMBER})[)）]")
-_YEAR = re.compile(r"(\d{4}年[底末初度]?)")
-_UNIT_IN_HEADER = re.compile(r"[（(]([^（()）]{1,6})[)）]$")
+_BARE, _DOUBLE = _WORDING["bare"], _WORDING["double"]
+_YEAR, _UNIT_IN_HEADER = _WORDING["year"], _WORDING["unit_in_header"]
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {ord("，"): "，", ord("："): "："} | {
     ord(char): char for char in "（），；：！？"
 }  # fmt: skip

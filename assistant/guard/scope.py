@@ -8,12 +8,12 @@ the one before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.guard.deciding_words import critical, deciding, decisive, is_measure
+from ingest.script.wording import wording
 from kb.language.quantity import figures
 
 Span = tuple[int, int]
@@ -29,23 +29,10 @@ _PAIRS = {
     "『": "』",
     "[": "]",
 }
-_HANZI = "零〇一二三四五六七八九十百千"
-_MARKER = re.compile(
-    rf"(?P<article>第[{_HANZI}0-9]+[编章节条](?:之[{_HANZI}]+)?[\s　]*)|(?P<han>[{_HANZI}]+、)"
-    rf"|(?P<paren>[（(][{_HANZI}]+[）)])|(?P<digit>[（(][0-9０-９]+[）)])|(?P<dot>[0-9０-９]{{1,2}}[.．、](?![0-9０-９]))"
-    rf"|(?P<ring>[①-⑳])|(?P<dash>——)|(?P<is>[{_HANZI}]是)"
-)
-_BUT = re.compile("但|除|不过|其中不|不含|不包括|不适用|上述.{0,12}不|前述.{0,12}不|逾期|否则|违反")
-_EXCEPTION = re.compile(
-    "但|除|不含|不包括|不适用|不再|不予|不得|不超过|同时|合计|总计|总额|累计|上述|前述|以上各|以上[人政补奖]|逾期|否则|违反"
-)
-_YEAR_FIRST = re.compile(r"(?:到|至|自|从|截至)?\d{4}年")
-# A segment that only leads up to what comes next.
-_DANGLING = re.compile(
-    r"(?:[的后时前者起内]|时候|期间|方式|之一|情况下|基础上|方面)$|^(?:到|至|自|从|在|截至)?\d{4}年.{0,8}$"
-)
-_NAMES = re.compile("“[^”]*”|《[^》]*》")
-_TOGETHER = re.compile("分别|依次|均|都|各|等|共|合")
+_WORDING = wording(__file__)
+_MARKER, _BUT, _EXCEPTION = _WORDING["marker"], _WORDING["but"], _WORDING["exception"]
+_YEAR_FIRST, _DANGLING = _WORDING["year_first"], _WORDING["dangling"]
+_NAMES, _TOGETHER = _WORDING["names"], _WORDING["together"]
 
 
 @dataclass(frozen=True, slots=True)

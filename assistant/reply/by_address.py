@@ -16,6 +16,7 @@ from assistant.evidence.sentences import trail_of
 from assistant.question.parts import topic_terms
 from assistant.reply.compose import citations_of, cite, say_pick
 from ingest.document import Clause, ClauseId, Document
+from ingest.script.wording import wording
 from kb.address import Mention
 from kb.knowledge import KnowledgeBase
 from kb.language.tokens import fold
@@ -24,25 +25,12 @@ _ITEMS = frozenset({"item", "point", "subpoint"})
 _FEW = 50  # documents among which a partial address is sought
 LONGEST = 900  # characters quoted of one clause; a longer one is told by its headings
 
-_FRAME = re.compile(
-    r"^(?:请问|请|帮我|麻烦|查一?下|查询|看一?下|我想(?:看|知道|问)|给我看看?|打开|显示|找)+|"
-    r"(?:里面|里|中)?(?:都|主要|具体|到底)?(?:写了?(?:的是)?|说了?(?:的是)?|讲了?(?:的是)?|规定了?(?:的是)?|是|有|提了?)?"
-    r"(?:些|的)?(?:什么|啥|哪些)(?:内容|东西|文件|规定|意思)?(?:呢|啊|呀)?$|"
-    r"(?:的)?(?:原文|全文|内容|条文|具体内容|原话|规定)(?:是(?:什么|啥))?(?:呢)?$|(?:在哪里?|在哪儿|怎么写的?|怎么说的?|如何规定的?|怎么规定的?)$"
+_WORDING = wording(__file__)
+_AROUND, _SPELT = _WORDING["around"], _WORDING["spelt"]
+_PLAIN = frozenset(_WORDING.words["plain"])
+_PARTICULARS = tuple(
+    (name, _WORDING[name]) for name in ("copied", "addressed", "number", "issuer", "issued", "title")
 )
-# 第三部分第（四）节第2点 and 三，（二），7 are written for 三、（四）2 and 三、（二）7.
-_N = "[一二三四五六七八九十]{1,3}"
-_SPELT = re.compile(
-    rf"第?({_N})(?:部分|大点|大部分)?[、，,的]?\s*第?[（(]({_N})[）)][节条款点]?[，,、]?\s*(?:第?(\d{{1,2}})[点项条]?)?(?![\d年万个家名人%])"
-)
-_PARTICULARS = (
-    ("copied", re.compile(r"抄送")),
-    ("addressed", re.compile(r"主送|(?:发|印发|下发)给(?:谁|哪)")),
-    ("number", re.compile(r"(?:什么|哪个|多少)?文号|发文字号|文件(?:编)?号")),
-    ("issuer", re.compile(r"发文(?:机关|单位|部门)|印发(?:机关|单位|部门)|(?:谁|哪.{0,3}(?:部门|单位|机关|局|家))(?:联合)?(?:印|制|下|颁|公)?(?:发|定|布)的?|由谁(?:印|制|下|颁)?发|谁出的")),
-    ("issued", re.compile(r"(?:成文|落款|发文|印发|发布|公布|出台|下发)(?:的)?(?:日期|时间)|(?:什么|啥)时候?(?:印|下|颁|公|正式|出|发)(?:发|布|文|台)?|何时(?:印|下|颁|公|出|发)|哪[一]?[年天](?:印|下|发|出|公)")),
-    ("title", re.compile(r"(?:是|叫)(?:一份|一个|个|份)?(?:什么|啥|哪个)(?:文件|名字|名称)|文件名|全称|标题(?:是|叫)")),
-)  # fmt: skip
 
 
 def answer_named(base: KnowledgeBase, question: str, day: date) -> Answer | None:
@@ -66,7 +54,7 @@ def answer_named(base: KnowledgeBase, question: str, day: date) -> Answer | None
 def _strip(question: str) -> str:
     text, before = _SPELT.sub(_short_address, question.strip(" ，,。？?！!；;")), ""
     while text != before:
-        before, text = text, _FRAME.sub("", text).strip(" ，,。？?！!；;的")
+        before, text = text, _AROUND.sub("", text).strip(" ，,。？?！!；;的")
     return text
 
 
@@ -211,33 +199,6 @@ def _which(base: KnowledgeBase, question: str, documents: Sequence[str], day: da
     if any(term not in titles and term not in _PLAIN for term in topic_terms(rest)):
         return None
     return base.document(entries[0].id, day) if len(entries) == 1 else None
-
-
-_PLAIN = frozenset(
-    [
-        "哪些",
-        "单位",
-        "部门",
-        "日期",
-        "印发",
-        "发文",
-        "机关",
-        "发布",
-        "时间",
-        "文号",
-        "抄送",
-        "主送",
-        "这份",
-        "这个",
-        "联合",
-        "制定",
-        "名称",
-        "全称",
-        "标题",
-        "送给",
-        "发给",
-    ]
-)
 
 
 def _particular(document: Document, name: str) -> tuple[str, Citation | None]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ingest.line import Line
 from ingest.read.docx.blocks import Block, Field, RunPiece
 from ingest.read.docx.content import content, letters
 from ingest.read.docx.equations import formula
+from ingest.read.docx.lines import lines_of
 from ingest.read.docx.parts.docx_file import Book
 from ingest.read.docx.parts.look import Look, is_bold, is_struck, is_unseen, look_of, with_character_style
 from ingest.read.docx.parts.markup import Element, attribute, child, is_on, name, value_of
@@ -33,12 +35,14 @@ _SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "ADVANCE", "PRIVATE",
 @dataclass(slots=True)
 class Runs:
     """Reads the runs of one paragraph of `style` on `ground`. `fields` are those open where it begins and,
-    afterwards, where it ends: a field may span paragraphs."""
+    afterwards, where it ends: a field may span paragraphs. `nested` reads a text inside it (a note, a text box) on a
+    ground of that colour."""
 
     book: Book
     fields: list[Field]
     style: ParagraphStyle
     ground: str
+    nested: Callable[[Element, str], list[Block]]
     pieces: list[RunPiece] = field(default_factory=list)
     _out: str = ""  # why the text before this was left out, "" where it was not
 
@@ -167,12 +171,7 @@ class Runs:
             self._add(mark, {**look, "raised": ""})
         if note is None:
             return
-        from ingest.read.docx.lines import lines_of
-        from ingest.read.docx.story import Story
-
-        texts = [
-            _flat(line) for line in lines_of(Story(self.book, self.book.paper).blocks(note), self.book.told)
-        ]
+        texts = [_flat(line) for line in lines_of(self.nested(note, self.book.paper), self.book.told)]
         if text := joined(texts):
             self.pieces.append(RunPiece("", note=Line(f"{mark} {text}".strip(), note=True)))
 
@@ -187,11 +186,7 @@ class Runs:
         for text in drawing.words:
             self._add(text, {})
         for box, fill in drawing.boxes:
-            from ingest.read.docx.story import Story
-
-            ground = fill or self.ground
-            blocks: list[Block] = Story(self.book, ground).blocks(box)
-            self.pieces.append(RunPiece("", box=tuple(blocks)))
+            self.pieces.append(RunPiece("", box=tuple(self.nested(box, fill or self.ground))))
 
 
 def _flat(line: Line) -> str:

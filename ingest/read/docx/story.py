@@ -41,6 +41,9 @@ class Story:
         self._flush(out)
         return out
 
+    def _nested(self, parent: Element, ground: str) -> list[Block]:
+        return Story(self.book, ground).blocks(parent)
+
     def _flush(self, out: list[Block]) -> None:
         if self.carried and self.carried.pieces:
             out.append(self.carried)
@@ -51,7 +54,7 @@ class Story:
         mark = child(properties, "w:rPr")
         style = self.book.styles.paragraph(value_of(properties, "w:pStyle"))
         fill = fill_of(child(properties, "w:shd")) or style.fill
-        runs = Runs(self.book, self.fields, style, fill or ground)
+        runs = Runs(self.book, self.fields, style, fill or ground, self._nested)
         runs.walk(one)
         pieces = [*self.carried.pieces, *runs.pieces] if self.carried else runs.pieces
         paragraph = _dressed(properties, style, pieces)
