@@ -58,6 +58,11 @@ def test_the_number_of_a_document_may_stand_above_it() -> None:
     assert read_enactment(lines, 1).end == 3
 
 
+def test_a_line_of_the_text_ends_the_search_for_a_note() -> None:
+    lines = [Line("甲条例"), Line("为了规范管理"), Line(PASSED, centered=True)]
+    assert read_enactment(lines, 1) == Enactment()
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -99,3 +99,9 @@ def test_an_empty_file_is_an_empty_mapping(tmp_path: Path) -> None:
 def test_what_is_not_plain_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(UsageError, match="meta.yaml"):
         read_plain(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("trick", ["&x 1", "!!str 1", "[[[[1]]]]"])
+def test_what_is_not_plain_is_told_with_its_line(tmp_path: Path, trick: str) -> None:
+    with pytest.raises(UsageError, match="第3行"):
+        read_plain(written(tmp_path, f"a: 1\nb: 2\nc: {trick}"))

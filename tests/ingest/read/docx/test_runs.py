@@ -10,13 +10,15 @@ from ingest.read.docx.blocks import Field
 from ingest.read.docx.parts.docx_file import Book
 from ingest.read.docx.parts.look import PAPER
 from ingest.read.docx.runs import Runs
+from ingest.read.docx.story import Story
 
 NOTE = f'<w:footnote w:id="1">{p("甲注")}{p("乙注")}</w:footnote>'
 
 
 def walked(*inner: str, shared: Book | None = None, fields: list[Field] | None = None) -> Runs:
     shared = shared or book()
-    runs = Runs(shared, fields if fields is not None else [], shared.styles.paragraph(""), PAPER)
+    nested = Story(shared, PAPER).blocks
+    runs = Runs(shared, fields if fields is not None else [], shared.styles.paragraph(""), PAPER, nested)
     runs.walk(element(p(*inner)))
     return runs
 
