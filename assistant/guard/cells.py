@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.document import Row, Table
+from ingest.script.wording import any_of
 from kb.language.quantity import figures
+from kb.language.units import unit_table
 
 # The only words that may link the tokens.
 GLUE = ("的", "为", "是", "到", "在", "，", ",", "：", ":", "、", "；", "（", "）", "(", ")", "“", "”", "「", "」")  # fmt: skip
 
-_COMPARE = r"(?:[><≥≤约近]|最高不超过|不超过|不低于|不少于|最高|最低|最多|至少|超过|达到?|每[年月人次])?"
+_COMPARE = f"{any_of(unit_table().leading)}?"
 _NUMBER = r"\d[\d,]*(?:\.\d+)?(?:[-~～—至]\d[\d,]*(?:\.\d+)?)?"
 _BARE = re.compile(rf"({_COMPARE}{_NUMBER})((?:及?以[上下内]|左右|起)?)")
 _DOUBLE = re.compile(rf"({_COMPARE}{_NUMBER})[（(](\D*?)({_COMPARE}{_NUMBER})[)）]")
