@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from ingest.document import ClauseId, label_of
 from kb.address.grammar import Run, candidates, fits, run_at, runs
-from kb.address.titles import NamedDocument, Titles
+from kb.address.mention import Mention
+from kb.address.titles import Titles
 from kb.language.plain_text import plain
 from kb.store.records import Store
 
@@ -29,18 +30,6 @@ class Lookup:
     clauses: tuple[ClauseId, ...]
     understood: bool = True
     problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An address inside a sentence: the documents it names ((): none) and the clauses it means (():
-    none held). `said` is the plain text of it, `pieces` the one or two pieces (name, clause) in which it
-    stands there."""
-
-    said: str
-    documents: tuple[str, ...]
-    clauses: tuple[ClauseId, ...]
-    pieces: tuple[str, ...]
 
 
 def without(question: str, mentions: Sequence[Mention]) -> str:
@@ -104,7 +93,7 @@ class Addresses:
         named = list(self._titles.named(text))
         found = [run for run in runs(text) if not any(n.start < run.end and run.start < n.end for n in named)]
         found = self._joined(text, named, found)
-        out: list[tuple[int, Mention]] = []
+        out: list[Mention] = []
         used: set[int] = set()
         for run in found:
             owners = [at for at, one in enumerate(named) if one.end <= run.start and one.documents]
@@ -112,24 +101,21 @@ class Addresses:
             clauses = self._resolve(run, owner.documents if owner else None)
             if clauses or owner:
                 used.update(owners[-1:])
-                pieces = (*((owner.said,) if owner else ()), text[run.start : run.end])
-                out.append(
-                    (run.start, Mention("".join(pieces), owner.documents if owner else (), clauses, pieces))
-                )
-        out += [
-            (one.start, Mention(one.said, one.documents, (), (one.said,)))
-            for at, one in enumerate(named)
-            if at not in used
-        ]
-        return tuple(mention for _, mention in sorted(out, key=lambda pair: pair[0]))
+                said, documents = text[run.start : run.end], owner.documents if owner else ()
+                name = owner.text if owner else ""
+                out.append(Mention("address", said, run.start, run.end, name, "", said, documents, clauses))
+        out += [one for at, one in enumerate(named) if at not in used]
+        return tuple(sorted(out, key=lambda one: one.start))
 
-    def _short_before(self, text: str, run: Run) -> NamedDocument | None:
+    def _short_before(self, text: str, run: Run) -> Mention | None:
         """The document whose short name stands directly before an address: 人才规划第三部分."""
         name = _NAME.search(text, 0, run.start)
         ids = self._titles.short(name[0]) if name else ()
-        return NamedDocument(name.start(), name.end(), name[0], ids) if name and ids else None
+        if not name or not ids:
+            return None
+        return Mention("short_name", name[0], name.start(), name.end(), name[0], documents=ids)
 
-    def _joined(self, text: str, named: Sequence[NamedDocument], found: list[Run]) -> list[Run]:
+    def _joined(self, text: str, named: Sequence[Mention], found: list[Run]) -> list[Run]:
         """Directly after a document's name, anything that reads as an address is one: 条例16条."""
         for one in named:
             gap = _SEPARATOR.match(text[one.end :])

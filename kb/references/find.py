@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from ingest.document import Document
 from ingest.script.wording import wording
 from kb.address.component import PIECES
-from kb.references.mention import Kind, Mention
+from kb.address.mention import Kind, Mention
 
 _RULES = (
     "(?:实施细则|实施办法|实施意见|管理办法|暂行办法|暂行规定|管理规定|法(?![律人院官师庭规案定])|条例|办法|规定|细则|规则|规划(?!期)|方案|意见|通知|"
@@ -56,6 +56,14 @@ class Introduced:
 def introduced(text: str) -> tuple[Introduced, ...]:
     """The short names that a text introduces with 以下简称 for documents, in order."""
     return tuple(Introduced(m["short"], m["name"], m.end()) for m in _WORDING["introduced"].finditer(text))
+
+
+def short_names(text: str) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Short name → (from which offset on, the title it stands for), as the text introduces them."""
+    out: dict[str, list[tuple[int, str]]] = {}
+    for one in introduced(text):
+        out.setdefault(one.short, []).append((one.start, one.name))
+    return {short: tuple(found) for short, found in out.items()}
 
 
 def find(document: Document) -> tuple[Mention, ...]:

@@ -9,7 +9,8 @@ from ingest.script.numerals import arabic_number
 from kb.address.clause_places import ClausePlaces, annex_of
 from kb.address.component import LEVELS, PIECES
 from kb.address.enumeration import singles
-from kb.references.mention import Mention, Status
+from kb.address.mention import Mention
+from kb.references.reference import Status
 
 _BEFORE, _OWN = re.compile(PIECES["before"]), re.compile(PIECES["own"])
 Found = tuple[Status, tuple[str, ...], str]
