@@ -10,16 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ingest.script.wording import wording
 from kb.address.component import STATUTE, Component, component_at
 
-_JOINT = re.compile(r"[的中里内,](?=第|[(]|注|表)")
+_WORDING = wording(__file__)
 _CONTEXT = frozenset("ndcjf")
 _SKIPPED_BETWEEN = frozenset("kxcj")
-# What may follow an address in a sentence: 第一条产业链 is no address, 第一条规定了什么 is one.
-_FOLLOWERS = re.compile(
-    r"$|[^\w]|[的是里中内说讲写有和与或及至到怎如为在对要能可还都吗呢啥什]|规定|内容|原文|全文|具体|明确|提到|涉及|分别|适用|之"
-)
-_NOT_A_TABLE = re.compile(r"[代报列图填申发外年月日名体略首师仪电钟手水课意量仪图]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ def run_at(text: str, start: int) -> Run | None:
             break
         parts.append(found[0])
         end = at = found[1]
-        joint = _JOINT.match(text, at)
+        joint = _WORDING["joint"].match(text, at)
         at = joint.end() if joint else at
     return Run(start, end, tuple(parts)) if parts else None
 
@@ -104,10 +100,10 @@ def _begins_anew(parts: Sequence[Component], new: Component) -> bool:
 def _unmistakable(text: str, run: Run) -> bool:
     kinds = [part.kind for part in run.components]
     first, before = kinds[0], text[max(0, run.start - 1) : run.start]
-    follows = bool(_FOLLOWERS.match(text, run.end))
+    follows = bool(_WORDING["follower"].match(text, run.end))
     said = text[run.start : run.end]
     if first == "b":
-        return not _NOT_A_TABLE.search(before)
+        return not _WORDING["no_table"].search(before)
     if first == "f":
         return run.components[0].number > 0
     if first in STATUTE:
@@ -120,7 +116,7 @@ def _unmistakable(text: str, run: Run) -> bool:
     if first == "part":
         return said.startswith("第") and follows
     return (
-        first == "han" and len(kinds) > 1 and kinds[1] == "bracket" and not re.match(r"[\d第百千万]", before)
+        first == "han" and len(kinds) > 1 and kinds[1] == "bracket" and not _WORDING["counted"].match(before)
     )
 
 

@@ -5,20 +5,18 @@ Beats ranking: 慈发改〔2021〕25号 三（二）2, 《居住证暂行条例�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.document import ClauseId, label_of
+from ingest.script.wording import wording
 from kb.address.grammar import Run, candidates, fits, run_at, runs
 from kb.address.mention import Mention
 from kb.address.titles import Titles
 from kb.language.plain_text import plain
 from kb.store.records import Store
 
-_SEPARATOR = re.compile(r"^(?:[,:;。/|—\-的之中里内]|文件|文(?!末))+")
-_TRAILER = re.compile(r"(?:[,;:。?!]|的?(?:规定|内容|原文|条文|全文))+$")
-_NAME = re.compile(r"\w{2,30}$")
+_WORDING = wording(__file__)
 _LOOSE_DOCUMENTS = 50  # beyond so many documents an address that fits loosely says nothing
 
 
@@ -75,7 +73,7 @@ class Addresses:
         by_id = self._by_id(address.strip())
         if by_id is not None:
             return by_id
-        text = _TRAILER.sub("", plain(address))
+        text = _WORDING["trailer"].sub("", plain(address))
         documents, rest = self._documents(text)
         run = run_at(rest, 0) if rest else None
         if documents == ():
@@ -109,7 +107,7 @@ class Addresses:
 
     def _short_before(self, text: str, run: Run) -> Mention | None:
         """The document whose short name stands directly before an address: 人才规划第三部分."""
-        name = _NAME.search(text, 0, run.start)
+        name = _WORDING["name"].search(text, 0, run.start)
         ids = self._titles.short(name[0]) if name else ()
         if not name or not ids:
             return None
@@ -118,7 +116,7 @@ class Addresses:
     def _joined(self, text: str, named: Sequence[Mention], found: list[Run]) -> list[Run]:
         """Directly after a document's name, anything that reads as an address is one: 条例16条."""
         for one in named:
-            gap = _SEPARATOR.match(text[one.end :])
+            gap = _WORDING["separator"].match(text[one.end :])
             at = one.end + (gap.end() if gap else 0)
             run = run_at(text, at)
             if run and one.documents and self._resolve(run, one.documents):
@@ -139,7 +137,7 @@ class Addresses:
         while one := self._titles.leading(text):
             both = tuple(i for i in one.documents if chosen is None or i in chosen)
             chosen = both if chosen is None or both else chosen
-            text = _SEPARATOR.sub("", text[one.end :])
+            text = _WORDING["separator"].sub("", text[one.end :])
             if not text or not chosen:
                 return chosen, text
         if chosen is not None:
@@ -147,7 +145,7 @@ class Addresses:
         for at in range(len(text) + 1):
             run = run_at(text, at) if at < len(text) else None
             if at == len(text) or (run and run.end == len(text)):
-                name = _SEPARATOR.sub("", text[:at][::-1])[::-1]
+                name = _WORDING["separator"].sub("", text[:at][::-1])[::-1]
                 documents = self._titles.short(name, 2 if at < len(text) else 3) if name else None
                 return (documents, text[at:]) if at < len(text) or documents else (None, text)
         return None, text
