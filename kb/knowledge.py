@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from ingest.document import Clause, ClauseId, Document
 from ingest.problems import Problem
 from ingest.validity import validity_on
-from kb.address.lookup import Addresses, Lookup, Mention, without
+from kb.address.lookup import Addresses, Lookup, without
+from kb.address.mention import Mention
 from kb.entry import Entry
 from kb.index.encoder import Embedder, StaticEmbedder, unit
 from kb.index.engine import IndexHit, IndexQuery

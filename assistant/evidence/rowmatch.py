@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from assistant.evidence.matching import Lens
 from assistant.question.parts import PLAN_YEARS, Part
 from ingest.document import Clause, Document, Row, Table
+from ingest.script.wording import any_of
 from kb.language.tokens import fold
+from kb.language.units import unit_table
 
 _NUMERIC = re.compile(
-    r"(?:最高|最低|最长|最多|最少|不超过|不低于|不少于|每人|每年|每月)*[><≥≤约近]?\d[\d,.]*%?(?:(?:[万亿]?元|平方米|个月|年|天|日|人|名|分|个|套|倍)"
-    r"(?:[/／每][\u4e00-\u9fff]{1,3})?)?(?:[（(].*[)）])?"
+    rf"{any_of(unit_table().leading)}*\d[\d,.]*(?:[万亿]?{any_of(unit_table().all)}(?:[/／每][\u4e00-\u9fff]{{1,3}})?)?"
+    r"(?:[（(].*[)）])?"
 )
 _DOUBLE = re.compile(r"([^（(]+)[（(](\D*?)([><≥≤]?\d[\d,.]*)[)）]")
 _PER = re.compile("/([年月日天人次户])")

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.document import Row, Table
-from ingest.script.wording import wording
+from ingest.script.wording import any_of, wording
 from kb.language.quantity import figures
+from kb.language.units import unit_table
 
-_WORDING = wording(__file__)
+_WORDING = wording(__file__, {"leading": any_of(unit_table().leading)})
 # The only words that may link the tokens.
 GLUE = _WORDING.words["glue"]
 

@@ -17,7 +17,9 @@ from pydantic import BaseModel, ConfigDict
 from assistant.question.cues import asking
 from assistant.question.parts import Part
 from ingest.document import Document
+from ingest.script.wording import any_of
 from kb.language.tokens import fold
+from kb.language.units import unit_table
 
 _FILE = Path(__file__).with_name("demands.yaml")
 
@@ -110,7 +112,8 @@ def _file() -> _DemandFile:
 
 
 def _pattern(text: str) -> re.Pattern[str] | None:
-    return re.compile(text) if text else None
+    area = any_of(unit_table().kinds["area"].units)
+    return re.compile(text.replace("{area}", area)) if text else None
 
 
 def meets_demands(part: Part, evidence: str) -> bool:

@@ -25,7 +25,7 @@ from ingest.document import Document
 from ingest.parse import parse
 from ingest.problems import WenceError
 from kb.finding import Shelf
-from kb.references.mention import BROKEN, Reference
+from kb.references.reference import BROKEN, Reference
 from kb.references.resolve import references_of
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,7 +18,7 @@ that has `shared` calls `wording` while it is imported. All values are text as w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -43,16 +43,28 @@ class PatternExample:
     by: str
 
 
-class Patterns(dict[str, re.Pattern[str]]):
-    """Patterns by name, each compiled when it is first asked for."""
+class Patterns(Mapping[str, re.Pattern[str]]):
+    """Patterns by name, in the order of the file, each compiled when it is first asked for."""
 
     def __init__(self, written: Mapping[str, str]) -> None:
-        super().__init__()
         self.written = written
+        self._compiled: dict[str, re.Pattern[str]] = {}
 
-    def __missing__(self, name: str) -> re.Pattern[str]:
-        self[name] = re.compile(self.written[name])
-        return self[name]
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        if name not in self._compiled:
+            self._compiled[name] = re.compile(self.written[name])
+        return self._compiled[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.written)
+
+    def __len__(self) -> int:
+        return len(self.written)
+
+    @property
+    def compiled(self) -> frozenset[str]:
+        """The names of those that have been compiled."""
+        return frozenset(self._compiled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How people write addresses of clauses, and which clauses they mean."""
 
-from kb.address.lookup import Mention
+from kb.address.mention import Mention
 
 __all__ = [
     "Mention",

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.script.numerals import arabic_number
+from kb.address.component import PIECES, STATUTE, component_at
 
-_N = "[零〇○一二三四五六七八九十百千两\\d]{1,7}"
-_TOKEN = re.compile(
-    f"(?P<c>第(?P<cn>{_N})(?P<ck>分编|编|章|节))|(?P<t>第(?P<tn>{_N})条(?:之(?P<ts>{_N}))?)|(?P<k>第(?P<kn>{_N})款)"
-    f"|(?P<x>第?[（(](?P<xb>{_N})[)）]项?|第(?P<xn>{_N})项)|(?P<m>第?[（(]?(?P<mn>{_N})[)）]?目)"
-    "|(?P<to>至|到|[—–~～-]{1,2})|(?P<and>、|和|或者|或|以及|及|与)"
-)
-_CONTEXT = {"分编": "d", "编": "n", "章": "c", "节": "j"}
+_JOINER = re.compile(f"(?P<to>{PIECES['to']})|{PIECES['and']}")
+_LEAD = re.compile(f"第(?={PIECES['printed']})")  # 第（一）、（二）项
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +27,26 @@ def singles(address: str) -> tuple[Single, ...]:
     fresh = ranged = False
     position = 0
     while position < len(address):
-        match = _TOKEN.match(address, position)
-        if match is None:
-            return ()
-        position = match.end()
-        if match["to"] or match["and"]:
+        if joiner := _JOINER.match(address, position):
             if fresh:
                 out.append(Single(_path(at), ranged))
-            fresh, ranged = False, bool(match["to"])
+            fresh, ranged = False, bool(joiner["to"])
+            position = joiner.end()
             continue
-        try:
-            level, token = _read(match)
-        except ValueError:  # 第十十条 is no number
+        lead = _LEAD.match(address, position)
+        found = component_at(address, position) or (component_at(address, lead.end()) if lead else None)
+        if found is None:
             return ()
-        at = {kept: held for kept, held in at.items() if _rank(kept) < _rank(level)}
-        at[level] = token
+        one, position = found
+        if one.kind == "bracket":
+            one = replace(one, kind="x")
+        if one.kind not in STATUTE:
+            return ()
+        at = {kept: held for kept, held in at.items() if STATUTE.index(kept) < STATUTE.index(one.kind)}
+        at[one.kind] = one.token
         fresh = True
     return (*out, Single(_path(at), ranged)) if fresh else tuple(out)
 
 
-def _read(match: re.Match[str]) -> tuple[str, str]:
-    if match["c"]:
-        kind = _CONTEXT[match["ck"]]
-        return kind, f"{kind}{arabic_number(match['cn'])}"
-    if match["t"]:
-        sub = f"-{arabic_number(match['ts'])}" if match["ts"] else ""
-        return "t", f"t{arabic_number(match['tn'])}{sub}"
-    for kind, number in (("k", match["kn"]), ("x", match["xb"] or match["xn"]), ("m", match["mn"])):
-        if number:
-            return kind, f"{kind}{arabic_number(number)}"
-    raise ValueError(match[0])
-
-
-def _rank(level: str) -> int:
-    return "ndcjtkxm".index(level)
-
-
 def _path(at: dict[str, str]) -> tuple[str, ...]:
-    return tuple(at[level] for level in sorted(at, key=_rank))
+    return tuple(at[level] for level in sorted(at, key=STATUTE.index))

@@ -1,75 +1,21 @@
 """The grammar of addresses: 第十六条第一款第（二）项, 三（二）2, 表2第4行, 附件1第三条 → candidate clause paths.
 
 Pure: what a document really holds is looked up elsewhere (`kb.address.lookup`). An address is a run of components
-(`_COMPONENTS`, a table) and is read into every path it may mean, the likeliest first.
+(`kb.address.component`) and is read into every path it may mean, the likeliest first.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ingest.script.numerals import arabic_number
+from ingest.script.wording import wording
+from kb.address.component import STATUTE, Component, component_at
 
-_HAN = "[零〇○一二三四五六七八九十百千两]{1,7}"
-_ANY = rf"(?:\d{{1,4}}|{_HAN})"
-
-# kind, pattern; group n is the number, group sub its 之. The first that matches at a place wins.
-_COMPONENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern.replace("N", _ANY).replace("H", _HAN)))
-    for kind, pattern in (
-        ("f", r"附件(?P<n>N)?"),
-        ("b", r"附?表(?P<n>N)(?:之(?P<sub>\d+))?(?![\d%‰万亿])"),
-        ("r", r"第?(?P<n>N)行"),
-        ("z", r"注(?P<n>N)"),
-        ("n", r"第(?P<n>N)编"),
-        ("d", r"第(?P<n>N)分编"),
-        ("c", r"第(?P<n>N)章"),
-        ("j", r"第(?P<n>N)节"),
-        ("t", r"第?[(]?(?P<n>N)[)]?条(?:之(?P<sub>N))?"),
-        ("k", r"第?(?P<n>N)款"),
-        ("x", r"第?[(]?(?P<n>N)[)]?项"),
-        ("m", r"第?[(]?(?P<n>N)[)]?目"),
-        ("u", r"第(?P<n>N)小目"),
-        ("part", r"第?(?P<n>N)(?:大?部分|大点)"),
-        ("sub", r"第(?P<n>N)小项"),
-        ("point", r"第[(]?(?P<n>N)[)]?小?点"),
-        ("p", r"第(?P<n>N)(?:自然)?段"),
-        ("h", r"第(?P<n>N)个小标题"),
-        ("s", r"(?P<n>H)是"),
-        ("again", r"[(]第(?P<n>N)处[)]"),
-        ("bracket", r"[(](?P<n>N)[)]"),
-        ("circle", r"⟨(?P<n>\d+)⟩"),
-        ("decimal", r"(?P<n>\d{1,3}(?:\.\d{1,3})+)(?![\d%‰万亿])"),
-        ("number", r"(?P<n>\d{1,3})(?![\d%‰万亿])[.、]?"),
-        ("han", r"(?P<n>H)(?:、|(?=[(])|$)"),
-        ("opening", r"开头"),
-        ("end", r"文末"),
-        ("whole", r"全文"),
-    )
-)
-_JOINT = re.compile(r"[的中里内,](?=第|[(]|注|表)")
-_STATUTE = frozenset("ndcjtkxmu")
+_WORDING = wording(__file__)
 _CONTEXT = frozenset("ndcjf")
 _SKIPPED_BETWEEN = frozenset("kxcj")
-# What may follow an address in a sentence: 第一条产业链 is no address, 第一条规定了什么 is one.
-_FOLLOWERS = re.compile(
-    r"$|[^\w]|[的是里中内说讲写有和与或及至到怎如为在对要能可还都吗呢啥什]|规定|内容|原文|全文|具体|明确|提到|涉及|分别|适用|之"
-)
-_NOT_A_TABLE = re.compile(r"[代报列图填申发外年月日名体略首师仪电钟手水课意量仪图]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """One piece of an address: its kind, its number (0 for none), the number after 之 (0 for none), and
-    whether it was written in Chinese numerals."""
-
-    kind: str
-    number: int
-    sub: int = 0
-    han: bool = False
-    dotted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +32,12 @@ def run_at(text: str, start: int) -> Run | None:
     parts: list[Component] = []
     end = at = start
     while True:
-        found = _component(text, at)
+        found = component_at(text, at)
         if not found or (parts and _begins_anew(parts, found[0])):
             break
         parts.append(found[0])
         end = at = found[1]
-        joint = _JOINT.match(text, at)
+        joint = _WORDING["joint"].match(text, at)
         at = joint.end() if joint else at
     return Run(start, end, tuple(parts)) if parts else None
 
@@ -138,25 +84,7 @@ def fits(candidate: str, path: str) -> bool:
     return at == len(wanted)
 
 
-def _component(text: str, at: int) -> tuple[Component, int] | None:
-    for kind, pattern in _COMPONENTS:
-        match = pattern.match(text, at)
-        if not match:
-            continue
-        groups = match.groupdict()
-        written, sub = groups.get("n") or "", groups.get("sub") or ""
-        if kind == "decimal":
-            return Component(kind, 0, dotted=written), match.end()
-        try:
-            number = arabic_number(written) if written else 0
-            made = Component(kind, number, arabic_number(sub) if sub else 0, not written.isdecimal())
-        except ValueError:
-            continue
-        return made, match.end()
-    return None
-
-
-_ORDER = {kind: at for at, kind in enumerate("fndcjtkxmu")}
+_ORDER = {kind: at for at, kind in enumerate(f"f{STATUTE}")}
 
 
 def _begins_anew(parts: Sequence[Component], new: Component) -> bool:
@@ -172,13 +100,13 @@ def _begins_anew(parts: Sequence[Component], new: Component) -> bool:
 def _unmistakable(text: str, run: Run) -> bool:
     kinds = [part.kind for part in run.components]
     first, before = kinds[0], text[max(0, run.start - 1) : run.start]
-    follows = bool(_FOLLOWERS.match(text, run.end))
+    follows = bool(_WORDING["follower"].match(text, run.end))
     said = text[run.start : run.end]
     if first == "b":
-        return not _NOT_A_TABLE.search(before)
+        return not _WORDING["no_table"].search(before)
     if first == "f":
         return run.components[0].number > 0
-    if first in _STATUTE:
+    if first in STATUTE:
         return (
             said.startswith("第")
             and "t" in kinds
@@ -188,7 +116,7 @@ def _unmistakable(text: str, run: Run) -> bool:
     if first == "part":
         return said.startswith("第") and follows
     return (
-        first == "han" and len(kinds) > 1 and kinds[1] == "bracket" and not re.match(r"[\d第百千万]", before)
+        first == "han" and len(kinds) > 1 and kinds[1] == "bracket" and not _WORDING["counted"].match(before)
     )
 
 
@@ -202,7 +130,7 @@ def _locals(parts: Sequence[Component]) -> tuple[str, ...]:
         base = {"opening": "0", "end": "end", "whole": ""}[first.kind]
         tails = [f".{part.kind}{part.number}" for part in parts[1:] if part.kind in "phs"]
         return (base + "".join(tails),) if len(tails) == len(parts) - 1 else ()
-    if first.kind in _STATUTE:
+    if first.kind in STATUTE:
         return _statute(parts)
     as_ladder = () if first.kind == "decimal" else _ladder(parts)
     return as_ladder + (_decimal(parts) if first.kind in ("decimal", "number") else ())
@@ -218,9 +146,9 @@ def _statute(parts: Sequence[Component]) -> tuple[str, ...]:
             kind = "m"
         elif kind == "point":
             kind = "s"
-        if kind not in _STATUTE and kind not in "sph":
+        if kind not in STATUTE and kind not in "sph":
             return ()
-        tokens.append(f"{kind}{part.number}" + (f"-{part.sub}" if part.sub else ""))
+        tokens.append(replace(part, kind=kind).token)
     full = ".".join(tokens)
     article = next((at for at, token in enumerate(tokens) if token[0] == "t"), 0)
     out = [full, ".".join(tokens[article:])]

@@ -5,19 +5,18 @@ Beats ranking: 慈发改〔2021〕25号 三（二）2, 《居住证暂行条例�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.document import ClauseId, label_of
+from ingest.script.wording import wording
 from kb.address.grammar import Run, candidates, fits, run_at, runs
-from kb.address.titles import NamedDocument, Titles
+from kb.address.mention import Mention
+from kb.address.titles import Titles
 from kb.language.plain_text import plain
 from kb.store.records import Store
 
-_SEPARATOR = re.compile(r"^(?:[,:;。/|—\-的之中里内]|文件|文(?!末))+")
-_TRAILER = re.compile(r"(?:[,;:。?!]|的?(?:规定|内容|原文|条文|全文))+$")
-_NAME = re.compile(r"\w{2,30}$")
+_WORDING = wording(__file__)
 _LOOSE_DOCUMENTS = 50  # beyond so many documents an address that fits loosely says nothing
 
 
@@ -29,18 +28,6 @@ class Lookup:
     clauses: tuple[ClauseId, ...]
     understood: bool = True
     problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An address inside a sentence: the documents it names ((): none) and the clauses it means (():
-    none held). `said` is the plain text of it, `pieces` the one or two pieces (name, clause) in which it
-    stands there."""
-
-    said: str
-    documents: tuple[str, ...]
-    clauses: tuple[ClauseId, ...]
-    pieces: tuple[str, ...]
 
 
 def without(question: str, mentions: Sequence[Mention]) -> str:
@@ -86,7 +73,7 @@ class Addresses:
         by_id = self._by_id(address.strip())
         if by_id is not None:
             return by_id
-        text = _TRAILER.sub("", plain(address))
+        text = _WORDING["trailer"].sub("", plain(address))
         documents, rest = self._documents(text)
         run = run_at(rest, 0) if rest else None
         if documents == ():
@@ -104,7 +91,7 @@ class Addresses:
         named = list(self._titles.named(text))
         found = [run for run in runs(text) if not any(n.start < run.end and run.start < n.end for n in named)]
         found = self._joined(text, named, found)
-        out: list[tuple[int, Mention]] = []
+        out: list[Mention] = []
         used: set[int] = set()
         for run in found:
             owners = [at for at, one in enumerate(named) if one.end <= run.start and one.documents]
@@ -112,27 +99,24 @@ class Addresses:
             clauses = self._resolve(run, owner.documents if owner else None)
             if clauses or owner:
                 used.update(owners[-1:])
-                pieces = (*((owner.said,) if owner else ()), text[run.start : run.end])
-                out.append(
-                    (run.start, Mention("".join(pieces), owner.documents if owner else (), clauses, pieces))
-                )
-        out += [
-            (one.start, Mention(one.said, one.documents, (), (one.said,)))
-            for at, one in enumerate(named)
-            if at not in used
-        ]
-        return tuple(mention for _, mention in sorted(out, key=lambda pair: pair[0]))
+                said, documents = text[run.start : run.end], owner.documents if owner else ()
+                name = owner.text if owner else ""
+                out.append(Mention("address", said, run.start, run.end, name, "", said, documents, clauses))
+        out += [one for at, one in enumerate(named) if at not in used]
+        return tuple(sorted(out, key=lambda one: one.start))
 
-    def _short_before(self, text: str, run: Run) -> NamedDocument | None:
+    def _short_before(self, text: str, run: Run) -> Mention | None:
         """The document whose short name stands directly before an address: 人才规划第三部分."""
-        name = _NAME.search(text, 0, run.start)
+        name = _WORDING["name"].search(text, 0, run.start)
         ids = self._titles.short(name[0]) if name else ()
-        return NamedDocument(name.start(), name.end(), name[0], ids) if name and ids else None
+        if not name or not ids:
+            return None
+        return Mention("short_name", name[0], name.start(), name.end(), name[0], documents=ids)
 
-    def _joined(self, text: str, named: Sequence[NamedDocument], found: list[Run]) -> list[Run]:
+    def _joined(self, text: str, named: Sequence[Mention], found: list[Run]) -> list[Run]:
         """Directly after a document's name, anything that reads as an address is one: 条例16条."""
         for one in named:
-            gap = _SEPARATOR.match(text[one.end :])
+            gap = _WORDING["separator"].match(text[one.end :])
             at = one.end + (gap.end() if gap else 0)
             run = run_at(text, at)
             if run and one.documents and self._resolve(run, one.documents):
@@ -153,7 +137,7 @@ class Addresses:
         while one := self._titles.leading(text):
             both = tuple(i for i in one.documents if chosen is None or i in chosen)
             chosen = both if chosen is None or both else chosen
-            text = _SEPARATOR.sub("", text[one.end :])
+            text = _WORDING["separator"].sub("", text[one.end :])
             if not text or not chosen:
                 return chosen, text
         if chosen is not None:
@@ -161,7 +145,7 @@ class Addresses:
         for at in range(len(text) + 1):
             run = run_at(text, at) if at < len(text) else None
             if at == len(text) or (run and run.end == len(text)):
-                name = _SEPARATOR.sub("", text[:at][::-1])[::-1]
+                name = _WORDING["separator"].sub("", text[:at][::-1])[::-1]
                 documents = self._titles.short(name, 2 if at < len(text) else 3) if name else None
                 return (documents, text[at:]) if at < len(text) or documents else (None, text)
         return None, text

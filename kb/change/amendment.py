@@ -14,23 +14,16 @@ from typing import Literal
 from ingest.document import Clause, Document
 from ingest.problems import UsageError
 from ingest.script.numerals import arabic_number, chinese_number
+from ingest.script.wording import wording
 from kb.address.clause_places import ClausePlaces
+from kb.address.component import PIECES
 from kb.address.enumeration import singles
 
 Doing = Literal["replace", "delete", "insert", "substitute"]
 
-_N = "[一二三四五六七八九十百千零]+"
-_WHERE = f"(?P<where>第{_N}条(?:之{_N})?(?:第{_N}款)?(?:第[（(]?{_N}[)）]?项)?)"
-_NEW = "[“「](?P<new>[^“”「」]*(?:“[^”]*”[^“”]*)*)[”」]"
-_FORMS: tuple[tuple[Doing, re.Pattern[str]], ...] = (
-    ("substitute", re.compile(f"将?{_WHERE}中的[“「](?P<old>[^”」]+)[”」](?:修改|改)为[“「](?P<new>[^”」]*)[”」]")),
-    ("replace", re.compile(f"将?{_WHERE}(?:修改|改)为[:：]?\\s*{_NEW}")),
-    ("delete", re.compile(f"(?:删去|删除){_WHERE}(?=[。；;，,\\s]|$)")),
-    (
-        "insert",
-        re.compile(f"(?:在?{_WHERE}(?:中|后)?[，,]?)?增加一(?P<unit>[条款项])[，,]?作为第(?P<at>[（(]?{_N}[)）]?)(?P=unit)[:：]?\\s*{_NEW}"),
-    ),
-)  # fmt: skip
+_WORDING = wording(__file__, PIECES)
+# The first that fits a stretch is meant.
+_FORMS: tuple[Doing, ...] = ("substitute", "replace", "delete", "insert")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +42,8 @@ class Instruction:
 def instructions(text: str) -> tuple[Instruction, ...]:
     """The instructions in an amendment, in the order of the text; () when it holds none."""
     found: list[tuple[int, int, Instruction]] = []
-    for doing, pattern in _FORMS:
-        for match in pattern.finditer(text):
+    for doing in _FORMS:
+        for match in _WORDING[doing].finditer(text):
             if not any(match.start() < end and start < match.end() for start, end, _ in found):
                 found.append((match.start(), match.end(), _read(doing, match)))
     return tuple(one for _, _, one in sorted(found, key=lambda entry: entry[0]))
@@ -108,7 +101,7 @@ def _inserted(places: ClausePlaces, one: Instruction) -> tuple[int, int, str]:
     if one.unit == "条":
         held = [c for c in places.by_path.values() if c.level == "article"]
         following = next((c for c in held if c.number == str(one.at)), None)
-        new = f"第{chinese_number(one.at)}条 {re.sub(f'^第{_N}条[ 　]*', '', one.new)}\n"
+        new = f"第{chinese_number(one.at)}条 {_WORDING['head'].sub('', one.new)}\n"
     else:
         parent = _clause(places, one.where, one.said)
         token = "k" if one.unit == "款" else "x"
@@ -147,4 +140,4 @@ def _renumbered(text: str) -> str:
         count += 1
         return f"{match[1]}第{chinese_number(count)}条{match[2]}"
 
-    return re.sub(f"(?m)^([ 　]*)第{_N}条([ 　])", number, text)
+    return _WORDING["article_line"].sub(number, text)

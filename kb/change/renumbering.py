@@ -7,18 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.script.document_kinds import kind_parts
-from ingest.script.numerals import arabic_number
+from kb.address.component import PIECES, Component, component_at
 from kb.change.alignment import Alignment
 from kb.change.compared_clause import ComparedClause
 from kb.language.form_key import meaning_key
 
-_N = "[零〇○一二两三四五六七八九十百千0-9]{1,9}"
-_PART = re.compile(
-    rf"第(?P<n>{_N})(?P<what>编|章|节|条|款)(?:之(?P<s>[一二三四五六七八九十]{{1,3}}))?|第[（(]?(?P<x>{_N})[）)]?项"
-)
-_LETTERS = {"编": "n", "章": "c", "节": "j", "条": "t", "款": "k"}
+_NAMED = "ncjtkx"  # levels whose numbers may follow
 _OTHER_LAW = re.compile(f"(?:》|(?<!本){kind_parts()['cited_kind']})$")
-_LIST = re.compile(r"(?:[、，]|和|及|或|或者|以及|至|到|与)?")
+_LIST = re.compile(f"(?:{PIECES['and']}|{PIECES['to']}|，)?")
 _SLOT = "\ue001"
 
 
@@ -60,12 +56,7 @@ def _masked(text: str, references: tuple[_Reference, ...]) -> str:
 def _references(piece: ComparedClause) -> Iterator[_Reference]:
     """The references of a clause, left to right; 第二款 alone is one of its own article."""
     text, other_law, at = piece.own, False, 0
-    matches = list(_PART.finditer(text))
-    while matches:
-        run = [matches.pop(0)]
-        while matches and matches[0].start() == run[-1].end():
-            run.append(matches.pop(0))
-        start, end = run[0].start(), run[-1].end()
+    for start, end, run in _runs(text):
         listed = at and _LIST.fullmatch(text[at:start])
         if not listed:
             other_law = bool(_OTHER_LAW.search(text[max(0, start - 4) : start]))
@@ -73,18 +64,24 @@ def _references(piece: ComparedClause) -> Iterator[_Reference]:
         yield _Reference(start, end, "" if other_law else _path(run, piece), text[start:end])
 
 
-def _path(run: list[re.Match[str]], piece: ComparedClause) -> str:
-    tokens = [_token(part) for part in run]
+def _runs(text: str) -> Iterator[tuple[int, int, list[Component]]]:
+    """The addresses in a text, each piece of which begins with 第: where each stands, and its pieces."""
+    at = text.find("第")
+    while at >= 0:
+        start, run = at, []
+        while text.startswith("第", at) and (found := component_at(text, at)) and found[0].kind in _NAMED:
+            run.append(found[0])
+            at = found[1]
+        if run:
+            yield start, at, run
+        at = text.find("第", max(at, start + 1))
+
+
+def _path(run: list[Component], piece: ComparedClause) -> str:
+    tokens = [part.token for part in run]
     if tokens[0][0] in "kx":
         own = piece.clause.id.path.split(".")
         tokens = [*own[: 1 if tokens[0][0] == "k" else 2], *tokens]
     elif len(tokens) > 1 and tokens[1][0] == "x":
         tokens.insert(1, "k1")
     return ".".join(tokens)
-
-
-def _token(part: re.Match[str]) -> str:
-    if part["x"]:
-        return f"x{arabic_number(part['x'])}"
-    sub = f"-{arabic_number(part['s'])}" if part["s"] else ""
-    return f"{_LETTERS[part['what']]}{arabic_number(part['n'])}{sub}"

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.document import ClauseId, Document
+from kb.address.titles import Titles
 from kb.finding import CheckFinding, Severity, Shelf, Span, place
-from kb.references.mention import KINDS, Reference
-from kb.references.named_documents import NamedDocuments
+from kb.references.reference import KINDS, Reference
 from kb.references.resolve import references_of
 
 _BROKEN: dict[str, tuple[str, Severity]] = {
@@ -62,7 +62,7 @@ def broken(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
 def titles(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
     """A title that is held under a slightly other name, and a title with the 文号 of another document."""
     others = [other for other in shelf.documents if other.id != document.id]
-    library = NamedDocuments.of(others)
+    library = Titles(others)
     for one in _references(document, shelf):
         mention = one.mention
         if mention.kind != "title" or not mention.text.startswith("《"):
@@ -70,7 +70,7 @@ def titles(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
         numbered = library.numbered(mention.number) if mention.number else ()
         titled = library.titled(mention.name)
         if one.status == "external":
-            for near in library.nearest(mention.name):
+            for near in library.alike(mention.name):
                 message = f"“《{mention.name}》”没有收录，名称相近的有《{near.name}》，请核对是不是写错了字。"
                 yield CheckFinding("title_inexact", "warning", message, (_where(document, one), _head(near)))
         elif numbered and not titled:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.document import Document
+from kb.address.titles import Titles
 from kb.finding import CheckFinding, Shelf, place
-from kb.references.named_documents import NamedDocuments
 
 _EFFECT = re.compile("自[^。；\n]{2,30}起(?:施行|实施|执行)")
 _HEAD = 400  # characters in which a document says that it was amended
@@ -39,7 +39,7 @@ def term(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
 
 def repeal(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
     """A repeal of a document that is not held."""
-    library = NamedDocuments.of(other for other in shelf.documents if other.id != document.id)
+    library = Titles(other for other in shelf.documents if other.id != document.id)
     for found in _REPEALS.finditer(document.text):
         if not library.titled(found["name"]):
             message = f"废止的《{found['name']}》没有收录，无法核对名称和文号。"

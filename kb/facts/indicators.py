@@ -18,12 +18,15 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from ingest.document import Document
 from ingest.problems import UsageError
+from ingest.script.wording import any_of
 from kb.facts.statements import Statement, statements
 from kb.facts.targets import aims
 from kb.finding import Span
 from kb.language.quantity import figures
+from kb.language.units import unit_table
 
 ENTERED = "indicators.yaml"
+_BOUND = re.compile(f"{any_of(unit_table().following)}$")
 Course = Literal["已达到", "按进度", "落后", "无数据"]
 
 
@@ -133,7 +136,7 @@ def read_entries(path: Path) -> tuple[EnteredValue, ...]:
 
 
 def _unit(one: Statement) -> str:
-    return re.sub("(?:及?以上|以内|左右|余)$", "", one.printed.lstrip("0123456789.,><≥≤约"))
+    return _BOUND.sub("", one.printed.lstrip("0123456789.,><≥≤约"))
 
 
 def _point(one: Statement) -> Point:

@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ingest.document import Document
+from ingest.script.wording import any_of
 from kb.facts.statements import SCOPE, VERB, Statement, sentences, statements
 from kb.finding import place
 from kb.language.quantity import Quantity, figures
+from kb.language.units import unit_table
 
 _YEAR = re.compile("(20\\d{2})年")
 _BREAK = re.compile("[，。；：！？\n（）()]")
 _LEAD = re.compile("^(?:到20\\d{2}年[，,]?|其中|力争|争取|累计|总共|每年|再|并|确保)+")
-_BOUND = re.compile("(?:及?以上|以内|左右|余)?")
+_BOUND = re.compile(f"{any_of(unit_table().following)}?")
 _WIDE = ("全国", "全省")  # 全国有较大影响的产业学院 are not those of the whole country
 _LEAST = 4  # characters of a name
 

@@ -6,9 +6,10 @@ in it: a decimal point, a minus, a range, a ratio, %, comparison signs, and what
 
 from __future__ import annotations
 
-from kb.language.quantity import Quantity, figures
+from ingest.script.wording import characters
+from kb.language.quantity import HALF_WIDTH, Quantity, figures
 
-_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " ", 0xFFE5: "¥"}
+_WIDTH = HALF_WIDTH | {0x3000: " ", 0xA0: " ", 0xFFE5: "¥"}
 _SAME = str.maketrans({"〇": "○", "﹪": "%", "∶": ":", "﹒": ".", "＞": ">", "＜": "<", "≧": "≥", "≦": "≤"})
 _DASHES = frozenset("-‐‑‒–—―─−~∼〜")
 _MARKS = frozenset(
@@ -16,7 +17,7 @@ _MARKS = frozenset(
 )
 _POINTS = {".": ".", "．": ".", ":": ":", "：": ":"}
 _LISTING = frozenset("、,，;；")
-_NUMERALS = frozenset("0123456789零一二三四五六七八九十百千万亿两")
+_NUMERALS = frozenset("0123456789" + characters().parts["amount"])
 _SLOT = "\ue000"
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 

@@ -12,79 +12,32 @@ from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.script.document_kinds import kind_parts
-from kb.references.mention import Kind, Mention
+from ingest.script.wording import wording
+from kb.address.component import PIECES
+from kb.address.mention import Kind, Mention
 
-_N = "[零〇○一二三四五六七八九十百千两\\d]{1,7}"
-_BRACKET = f"[（(]{_N}[)）]"
-_ARTICLE = f"第{_N}条(?:之{_N}(?![一-鿿]条))?(?!产业|生产|线路|道路|跑道|经验|措施|建议|消息|河|街)"
-_PARAGRAPH = f"第{_N}款"
-_ITEM = f"第?{_BRACKET}(?:(?:、|和|或者|或|以及|及|至|到){_BRACKET})*项|第{_N}项"
-_POINT = f"第{_N}目|第?{_BRACKET}目"
-_CHAPTER = f"第{_N}(?:分编|编|章|节)"
-_BELOW = f"(?:{_PARAGRAPH})?(?:{_ITEM})?(?:{_POINT})?"
-_ANCHORED = f"(?:(?:{_CHAPTER})+(?:{_ARTICLE}{_BELOW})?|{_ARTICLE}{_BELOW})"
-_PART = f"(?:{_ANCHORED}|{_PARAGRAPH}(?:{_ITEM})?(?:{_POINT})?|(?:{_ITEM})(?:{_POINT})?|{_POINT})"
-_AND = "(?:、|和|或者|或|以及|及|与|至|到|[—–~～-]{1,2})"
-_LIST = f"(?:{_AND}{_PART})*"
-_ADDRESS = f"{_ANCHORED}{_LIST}"
-_LADDER = "[一二三四五六七八九十]{1,3}、?[（(][一二三四五六七八九十]{1,3}[)）](?:\\d{1,2}[.．]?(?!\\d))?(?:[（(]\\d{1,2}[)）])?"
-_NUMBER = "[一-鿿]{1,8}[〔\\[（(【](?:19|20)\\d{2}[〕\\])）】]第?\\d{1,5}号"
-_TITLE = "《(?P<name>(?:[^《》\\n]|《[^《》\\n]*》){2,80})》"
-_ASIDE = "[（(][^（()）\\n]{0,60}[)）]"
-# A longer word that begins with a kind of document: 本法院, 本规划期, 本规范性文件.
-_LONGER = (
-    "法[律人院官师庭规案定]|规划期|规范[性化]|标准化|(?:制度|程序|政策)性|计划生育|报告[期人]|函[授件]|令人"
-)
-_SELF = f"本(?!{_LONGER}){kind_parts()['own_name']}"
+_WORDING = wording(__file__, {**PIECES, **kind_parts()})
+_ADDRESS = f"(?P<address>{_WORDING.parts['address']}|{PIECES['rung']})?"
 
-_WRITTEN: tuple[tuple[Kind, str], ...] = (
-    (
-        "title",
-        f"{_TITLE}(?:[（(](?P<number>{_NUMBER})[^（()）\\n]{{0,30}}[)）])?(?:{_ASIDE}(?={_ANCHORED}|{_LADDER}))?"
-        f"(?P<address>{_ADDRESS}|{_LADDER}|附件{_N})?",
-    ),
-    ("number", f"(?P<number>{_NUMBER})(?P<address>{_ADDRESS}|{_LADDER})?"),
-    (
-        "self",
-        f"(?<![根基样资成日版文课剧原]){_SELF}(?P<address>{_ADDRESS}|附件{_N})?",
-    ),
-    ("relative", f"本[条款项章节编](?![件目])(?P<address>{_PART}{_LIST})?"),
-    (
-        "relative",
-        f"前(?:[两二三四五六七八九十]|{_N})?[款条项章节](?![件目])(?P<address>(?:{_ITEM}){_LIST})?",
-    ),
-    (
-        "relative",
-        "下列(?:各项|各类|各款|[一-鿿]{0,8}?)(?=之一|的|[：:，,。；、]|规定|办理|执行|情形|条件)(?:情形|条件)?(?:之一)?",
-    ),
-    (
-        "title",
-        f"(?:(?<![依合违方办执立守枉书司该此本其各])|(?<=公司))(?:法典?(?:总则|分则)?|法通则)(?P<address>{_ADDRESS})|(?<![该此本其各])条例(?P<address2>{_ADDRESS})",
-    ),
-    ("address", f"(?P<address>{_ADDRESS})"),
-    ("relative", f"(?P<address>(?:{_PARAGRAPH})(?:{_ITEM})?(?:{_POINT})?{_LIST}|第?{_BRACKET}项{_LIST})"),
-    ("address", f"(?P<address>{_LADDER})(?=[的规所中之、，。；）)]|关于)"),
-    (
-        "annex",
-        f"附件{_N}|(?<=[见如按])附件(?![:：一-鿿\\d])|(?<=[见如按])附表(?![一二三四五六七八九十\\d])",
-    ),
-    ("table", f"(?<![代报列图填申发外年月日名体])附?表{_N}(?![\\d%‰万亿个只块])"),
-    ("program", "“(?P<name>[^“”\\n]{2,16})”(?:计划|工程|行动)"),
-)
-_TABLE = tuple((kind, re.compile(pattern)) for kind, pattern in _WRITTEN)
-_INTRODUCED = re.compile(
-    f'{_TITLE}(?:[（(]{_NUMBER}[，,；;]?\\s*以下(?:统一|统)?简称|[（(]以下(?:统一|统)?简称)[:：]?[《“"]?(?P<short>[^《》“”"（）()\\n，。]{{1,20}})[》”"]?[)）]'
-)
-# A paper that somebody holds or fills in is no document of rules.
-_PAPER = re.compile(
-    "(?:证|证书|执照|护照|[申登审备]\\w{0,4}表|通知书|决定书|发票|合同|协议书|报告书|申请书|清单)$"
+# What is found, by which pattern: an earlier line has its stretch before a later one.
+_TABLE: tuple[tuple[Kind, str], ...] = (
+    ("title", "title"),
+    ("number", "number"),
+    ("short_name", ""),  # what the text itself introduces
+    ("self", "own"),
+    ("relative", "own_level"),
+    ("relative", "before"),
+    ("relative", "below"),
+    ("title", "bare_title"),
+    ("address", "address"),
+    ("relative", "level"),
+    ("address", "ladder"),
+    ("annex", "annex"),
+    ("table", "table"),
+    ("program", "program"),
 )
 _NAMED = 4  # characters of a law's name behind such a word (该法 has none)
 _LONGEST = 16  # characters of a law's name without marks
-_BREAKS = re.compile(
-    "[^一-鿿]|依照|按照|违反|根据|适用|依据|符合|参照|执行|属于|构成|以及|或者|认定为|规定为|[和及与或对在的以为将由因按]"
-)
-_OWN_WORD = re.compile("^(?:本|该|此|其|各|有关|相关|上述|前述|这|依照|按照|违反|根据)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +51,15 @@ class Introduced:
 
 def introduced(text: str) -> tuple[Introduced, ...]:
     """The short names that a text introduces with 以下简称 for documents, in order."""
-    return tuple(Introduced(m["short"], m["name"], m.end()) for m in _INTRODUCED.finditer(text))
+    return tuple(Introduced(m["short"], m["name"], m.end()) for m in _WORDING["introduced"].finditer(text))
+
+
+def short_names(text: str) -> dict[str, tuple[tuple[int, str], ...]]:
+    """Short name → (from which offset on, the title it stands for), as the text introduces them."""
+    out: dict[str, list[tuple[int, str]]] = {}
+    for one in introduced(text):
+        out.setdefault(one.short, []).append((one.start, one.name))
+    return {short: tuple(found) for short, found in out.items()}
 
 
 def find(document: Document) -> tuple[Mention, ...]:
@@ -116,37 +77,38 @@ def find(document: Document) -> tuple[Mention, ...]:
 
 
 def _patterns(text: str) -> Iterator[tuple[Kind, re.Pattern[str]]]:
-    """The table, with the short names of this text after the titles."""
+    """The table, with the short names of this text in their place."""
     shorts = sorted({re.escape(one.short) for one in introduced(text)}, key=len, reverse=True)
-    for at, (kind, pattern) in enumerate(_TABLE):
-        if at == 2 and shorts:
-            yield "short_name", re.compile(f"(?P<name>{'|'.join(shorts)})(?P<address>{_ADDRESS}|{_LADDER})?")
-        yield kind, pattern
+    for kind, name in _TABLE:
+        if name:
+            yield kind, _WORDING[name]
+        elif shorts:
+            yield kind, re.compile(f"(?P<name>{'|'.join(shorts)}){_ADDRESS}")
 
 
 def _mention(kind: Kind, match: re.Match[str]) -> Mention | None:
     groups = match.groupdict()
-    name, address = groups.get("name") or "", groups.get("address") or groups.get("address2") or ""
+    name, address = groups.get("name") or "", groups.get("address") or groups.get("address_of_rule") or ""
     start = match.start()
     if kind == "title" and match[0][0] != "《":
         name = _bare_name(match.string[max(0, start - _LONGEST) : match.end() - len(address)])
         if not name:
             return None
         start = match.end() - len(address) - len(name)
-    if _PAPER.search(name):
+    if _WORDING["paper"].search(name):
         return None
     number = groups.get("number") or ""
     if kind == "number":  # 按照慈示〔2025〕1号
         organ = re.split("[〔\\[（(【]", number)[0]
-        start += len(organ) - len(_BREAKS.split(organ)[-1])
+        start += len(organ) - len(_WORDING["name_break"].split(organ)[-1])
         number = match.string[start : match.end() - len(address)]
     return Mention(kind, match.string[start : match.end()], start, match.end(), name, number, address)
 
 
 def _bare_name(before: str) -> str:
     """The name of a law that stands without marks at the end of a stretch; "" where the words are no name (有关法)."""
-    name = _BREAKS.split(before)[-1]
-    own = _OWN_WORD.match(name)
+    name = _WORDING["name_break"].split(before)[-1]
+    own = _WORDING["own_word"].match(name)
     if own:  # 因此免除民事诉讼法
         name = name[own.end() :]
     return "" if len(name) < (_NAMED if own else 2) else name
@@ -165,12 +127,8 @@ def _silent(document: Document) -> Iterator[tuple[int, int]]:
             yield clause.start, clause.start + len(clause.text.split("\n", 1)[0])
     for table in document.tables:
         yield table.start, table.start + len(table.caption)
-    for match in re.finditer(
-        f"(?<=[。；:：]) {_ARTICLE}(?= )", document.text
-    ):  # a mark that was not read as one
-        yield match.span()
-    for match in re.finditer(f"(?m)^[ 　]*(?:{_CHAPTER}[ 　]|附件[:：]|附件{_N}\\s*$)[^\n]*", document.text):
-        yield match.span()
+    for name in ("unread_mark", "silent_line"):
+        yield from (match.span() for match in _WORDING[name].finditer(document.text))
     if document.number:
         at = document.text.find(document.number, 0, 600)
         if at >= 0:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ingest.document import ClauseId, Document
 from kb.finding import Shelf
-from kb.references.mention import Reference
+from kb.references.reference import Reference
 from kb.references.resolve import references_of
 
 if TYPE_CHECKING:

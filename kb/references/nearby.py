@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from ingest.script.numerals import arabic_number
 from kb.address.clause_places import ClausePlaces, annex_of
+from kb.address.component import LEVELS, PIECES
 from kb.address.enumeration import singles
-from kb.references.mention import Mention, Status
+from kb.address.mention import Mention
+from kb.references.reference import Status
 
-_BEFORE = re.compile("前([零〇○一二三四五六七八九十百千两\\d]*)([款条项章节])")
-_OWN = re.compile("本([条款项章节编])")
-_TOKENS = {"款": "k", "条": "t", "项": "x", "章": "c", "节": "j", "编": "n"}
+_BEFORE, _OWN = re.compile(PIECES["before"]), re.compile(PIECES["own"])
 Found = tuple[Status, tuple[str, ...], str]
 
 
@@ -29,9 +29,9 @@ class Nearby:
             return self._below()
         before, own = _BEFORE.match(mention.text), _OWN.match(mention.text)
         if before:
-            return self._before(before[1], before[2], mention)
+            return self._before(before[0][1:-1], before[0][-1], mention)
         level = (
-            _TOKENS[own[1]]
+            LEVELS[own[0][-1]]
             if own
             else "k"
             if mention.address[-1:] == "项" and "款" not in mention.address
@@ -45,7 +45,7 @@ class Nearby:
 
     def _before(self, count: str, unit: str, mention: Mention) -> Found:
         number = int(_number(count) or 0) if count else 1
-        bases = self.places.before(self.source, _TOKENS[unit], number)
+        bases = self.places.before(self.source, LEVELS[unit], number)
         if not bases and not self.places.around(self.source, "t"):
             return "ambiguous", (), f"“{mention.text}”不在条款里，看不出指哪一处"
         if not bases:
@@ -103,7 +103,7 @@ class Nearby:
 
 
 def _number(written: str) -> str:
-    """The number as digits; "" where it is none (附件十十)."""
+    """The number as digits; "" where it is none (附件1十)."""
     try:
         return str(arabic_number(written))
     except ValueError:

@@ -14,11 +14,12 @@ from datetime import date
 from ingest.document import ClauseId, Document
 from kb.address.clause_places import ClausePlaces, annex_of
 from kb.address.enumeration import Single, singles
+from kb.address.mention import Mention
+from kb.address.titles import Titles
 from kb.finding import Shelf
-from kb.references.find import find
-from kb.references.mention import Mention, Reference, Status
-from kb.references.named_documents import NamedDocuments, short_names
+from kb.references.find import find, short_names
 from kb.references.nearby import Nearby
+from kb.references.reference import Reference, Status
 
 _STOP = re.compile("[。；\\n]")
 
@@ -28,7 +29,7 @@ class Resolver:
     """Resolves the mentions of `document`. `library` holds it and the shelf; `held` the places of each."""
 
     document: Document
-    library: NamedDocuments
+    library: Titles[Document]
     as_of: date
     shorts: dict[str, tuple[tuple[int, str], ...]]
     held: dict[str, ClausePlaces] = field(default_factory=dict)
@@ -37,7 +38,7 @@ class Resolver:
     def of(cls, document: Document, shelf: Shelf) -> Resolver:
         """The resolver of a document among the documents of the shelf."""
         others = [other for other in shelf.documents if other.id != document.id]
-        return cls(document, NamedDocuments.of([document, *others]), shelf.as_of, short_names(document.text))
+        return cls(document, Titles([document, *others]), shelf.as_of, short_names(document.text))
 
     def references(self) -> tuple[Reference, ...]:
         """Every reference of the document in reading order. Its own title, where it is only named, is none."""
@@ -125,15 +126,12 @@ class Resolver:
         if mention.kind == "number":
             return self.library.numbered(mention.number)
         if mention.kind == "program":
-            return tuple(d for d in self._all() if mention.text.strip("“”") in d.title.replace("”", ""))
+            return tuple(d for d in self.library.held if mention.text.strip("“”") in d.title.replace("”", ""))
         name = self._full(mention)
         titled = self.library.titled(name)
         numbered = self.library.numbered(mention.number) if mention.number else ()
         both = tuple(document for document in titled if document in numbered)
         return both or titled or numbered
-
-    def _all(self) -> tuple[Document, ...]:
-        return tuple({d.id: d for held in self.library.titles.values() for d in held}.values())
 
     def _full(self, mention: Mention) -> str:
         """The title that a short name stands for where it was introduced before; else what is written."""

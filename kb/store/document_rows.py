@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ingest.document import Cell, Clause, ClauseId, Document, Row, Stretch, Table
+from ingest.problems import Problem
 from kb.entry import to_date
 
 FIELDS = (
@@ -19,11 +21,6 @@ CLAUSE = "seq, last, path, level, number, marker, heading, start, end"
 _DATES = ("issued", "effective", "repealed", "succeeded_from")
 
 
-def field_values(document: Document) -> list[str | None]:
-    """The values of FIELDS, in order."""
-    return [_value(document, name) for name in FIELDS]
-
-
 def _value(document: Document, name: str) -> str | None:
     value = getattr(document, name)
     if name in ("issuer", "replaces"):
@@ -33,6 +30,34 @@ def _value(document: Document, name: str) -> str | None:
     if name in _DATES:
         return value.isoformat() if value else None
     return str(value)
+
+
+def insert_document(
+    db: sqlite3.Connection, document: Document, own: dict[str, Any], findings: Iterable[Problem]
+) -> None:
+    """Write a document with its clauses, tables and findings; `own` are the columns that a Document has not.
+    ValueError when a clause's text is not the slice of the document that it names, or a path is not unique;
+    sqlite3.IntegrityError when its id is another document's."""
+    values, clauses = [_value(document, name) for name in FIELDS], clause_rows(document)
+    tables = [table_json(table) for table in document.tables]
+    own = {**own, "digest": digest(document.text, clauses, tables)}
+    columns = (*FIELDS, *own)
+    key = db.execute(
+        f"INSERT INTO documents ({', '.join(columns)}) VALUES ({_marks(len(columns))})",
+        (*values, *own.values()),
+    ).lastrowid
+    told = ((f.check, f.severity, f.where, f.message, f.evidence) for f in findings)
+    hung: tuple[tuple[str, int, Iterator[tuple[Any, ...]]], ...] = (
+        ("clauses", 10, iter(clauses)),
+        ("tables", 3, enumerate(tables)),
+        ("findings", 7, ((seq, *one) for seq, one in enumerate(told))),
+    )
+    for table, width, rows in hung:
+        db.executemany(f"INSERT INTO {table} VALUES ({_marks(width)})", ((key, *row) for row in rows))
+
+
+def _marks(count: int) -> str:
+    return ", ".join("?" * count)
 
 
 def made_document(

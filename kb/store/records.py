@@ -19,11 +19,9 @@ from kb.store.database import DATABASE, open_database
 from kb.store.document_rows import (
     CLAUSE,
     FIELDS,
-    clause_rows,
     digest,
-    field_values,
+    insert_document,
     made_document,
-    table_json,
     tree,
 )
 
@@ -125,34 +123,11 @@ class Store:
         """Hold a document read from `origin`, whose bytes are kept under `sha256`. `meta` and `standalone`
         as in Entry. ValueError when a clause's text is not the slice of the document it names, or its id
         belongs to another document: such a tree could not be read back."""
-        values, clauses = field_values(document), clause_rows(document)
-        tables = [table_json(table) for table in document.tables]
         own = {
             "origin": origin, "sha256": sha256, "parser": parser, "meta": meta, "standalone": standalone,
-            "digest": digest(document.text, clauses, tables),
         }  # fmt: skip
         with self._lock:
-            marks = ", ".join("?" * (len(FIELDS) + len(own)))
-            cursor = self._db.execute(
-                f"INSERT INTO documents ({', '.join((*FIELDS, *own))}) VALUES ({marks})",
-                (*values, *own.values()),
-            )
-            key = cursor.lastrowid
-            self._db.executemany(
-                "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ((key, *row) for row in clauses),
-            )
-            self._db.executemany(
-                "INSERT INTO tables VALUES (?, ?, ?)",
-                ((key, seq, table) for seq, table in enumerate(tables)),
-            )
-            self._db.executemany(
-                "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (key, seq, f.check, f.severity, f.where, f.message, f.evidence)
-                    for seq, f in enumerate(findings)
-                ),
-            )
+            insert_document(self._db, document, own, findings)
 
     def forget(self, document_id: str) -> None:
         """Delete a document for good; its original is kept."""

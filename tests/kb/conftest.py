@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from kb.language import tokens
+from kb.language import cutter, tokens
 
 
 @pytest.fixture(scope="module")
 def one_dictionary() -> Iterator[None]:
     """Data folders made inside share the dictionary that is in memory."""
-    real = tokens._costs
+    real = cutter._costs
     read: dict[str, dict[str, float]] = {}
 
     def costs(engine: Any, cache_dir: Any, version: str) -> dict[str, float]:
@@ -22,7 +22,7 @@ def one_dictionary() -> Iterator[None]:
         return dict(read[version])
 
     patch = pytest.MonkeyPatch()
-    patch.setattr(tokens, "_costs", costs)
+    patch.setattr(cutter, "_costs", costs)
     yield
     patch.undo()
     tokens.configure()

@@ -1,8 +1,7 @@
-"""The words of the project: nothing of the lexicon cut apart, quotes of no account, jieba's own cuts."""
+"""The words of the project: nothing of the lexicon cut apart, quotes of no account."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from ingest.problems import UsageError
 from kb.language import tokens
-from kb.language.tokens import Cutter, LexiconTerm, fold, read_lexicon
+from kb.language.tokens import fold, read_lexicon
 
 SENTENCES = (
     "{}",
@@ -103,41 +102,10 @@ def test_punctuation_is_no_word() -> None:
     )
 
 
-def test_without_a_lexicon_the_cuts_are_those_of_jieba(plan_file: Path) -> None:
-    import jieba
-
-    original = jieba.Tokenizer()
-    cutter = Cutter((), None)
-    with tempfile.TemporaryDirectory() as folder:
-        original.tmp_dir = folder
-        original.initialize()
-    for line in plan_file.read_text(encoding="utf-8").splitlines():
-        assert cutter.cut(fold(line)) == original.lcut(fold(line))
-
-
 @pytest.mark.parametrize("junk", ["a" * 10_000, "上" * 10_000, "7" * 10_000, "人才" * 5_000, "“" * 10_000])
 def test_junk_gives_no_more_than_a_few_words_a_character(junk: str) -> None:
     assert len(tokens.words(junk)) <= 4 * len(junk)
     assert len(tokens.bigrams(junk)) <= len(junk)
-
-
-def test_the_cache_changes_nothing(cache: Path) -> None:
-    text = fold("实施青年人才无门槛落户，简化人才落户办理程序")
-    cached = Cutter((LexiconTerm("无门槛落户"),), cache)
-    assert list(cache.iterdir())
-    assert cached.cut(text) == Cutter((LexiconTerm("无门槛落户"),), None).cut(text)
-
-
-def test_a_damaged_cache_is_noticed(tmp_path: Path) -> None:
-    path = tmp_path / "dictionary"
-    costs = {"人": 0.0, "人才": 7.5, "人才码": 1e-6}
-    tokens._write_cache(path, costs)
-    assert tokens._read_cache(path) == costs
-    whole = path.read_bytes()
-    for damaged in (b"", b"\0" * 7, whole[:-1], whole[:20], whole[:30] + b"x" + whole[31:]):
-        path.write_bytes(damaged)
-        assert tokens._read_cache(path) is None
-    assert tokens._read_cache(tmp_path / "absent") is None
 
 
 def test_a_site_may_bring_its_own_lexicon(tmp_path: Path, cache: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.parse import parse
 from kb.address.clause_places import ClausePlaces
-from kb.references.mention import Mention
+from kb.address.mention import Mention
 from kb.references.nearby import Nearby
 
 RULE = """临江市示范办法

@@ -13,7 +13,7 @@ from ingest.parse import parse
 from kb.address.enumeration import singles
 from kb.finding import Shelf
 from kb.references.find import find
-from kb.references.mention import Reference
+from kb.references.reference import Reference
 from kb.references.resolve import references_of
 
 DAY = date(2026, 11, 26)

@@ -1,4 +1,4 @@
-"""The nouns: a Mention is how a text names something, a Reference is that with what it names."""
+"""Reference: how a document names something, with what it names."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.document import ClauseId
+from kb.address.mention import Kind, Mention
 
-Kind = Literal["title", "number", "address", "self", "relative", "annex", "table", "short_name", "program"]
 Status = Literal["resolved", "range", "ambiguous", "not_found", "external", "expired"]
 
 KINDS: dict[Kind, str] = {
@@ -20,21 +20,6 @@ STATUSES: dict[Status, str] = {
 }  # fmt: skip
 # What an author has to look at.
 BROKEN: frozenset[Status] = frozenset(("ambiguous", "not_found", "expired"))
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A stretch [start, end) of a document's text that names something. `name` is a title or short name without its
-    marks, `number` a 文号, `address` the clause part as printed (第五条第一款、第三款和第八条), each "" where it
-    does not stand there."""
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    name: str = ""
-    number: str = ""
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
