@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.clean import HAN
 from ingest.line import GridCell, Line
+from ingest.script.wording import wording
 
-_NOTE = re.compile(r"\s*(备\s*注|附?\s*注|说\s*明|(资料|数据)来源|填表说明)\s*\d*\s*[：:.．、]")
+WORDS = wording(__file__)
+"""The words of tables, for all readers of tables."""
+
 _CHINESE = re.compile(f"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’…—①-⑳]")
 
 
@@ -69,7 +72,7 @@ def _paragraphs(rows: Sequence[Sequence[RawCell]]) -> tuple[Line, ...]:
 
 def _is_note(row: Sequence[RawCell]) -> bool:
     filled = [cell for cell in row if cell.text]
-    return len(filled) == 1 and filled[0] is row[0] and bool(_NOTE.match(filled[0].text))
+    return len(filled) == 1 and filled[0] is row[0] and bool(WORDS["note"].match(filled[0].text))
 
 
 def _placed(rows: Sequence[Sequence[RawCell]]) -> tuple[GridCell, ...]:
@@ -100,34 +103,39 @@ def restored(rows: Sequence[Sequence[tuple[str, ...]]]) -> list[list[RawCell]]:
     """
     width = max((len(row) for row in rows), default=0)
     out: list[list[RawCell]] = []
-    open_cells: dict[int, tuple[int, int]] = {}  # column → where in `out` the cell above stands
+    above: dict[int, tuple[int, int]] = {}
     for number, row in enumerate(rows):
-        here: list[RawCell] = []
-        reaching: dict[int, tuple[int, int]] = {}
-        column, leading = 0, True
         below_header = number == 1 and _is_two_row_header(rows)
-        for paragraphs, span in zip(row, _spans(rows, number, width), strict=True):
-            place = open_cells.get(column)
-            upper = out[place[0]][place[1]] if place else None
-            empty = not any(paragraphs)
-            if (
-                place
-                and upper
-                and empty
-                and upper.text
-                and upper.colspan == span
-                and (leading or below_header)
-            ):
-                out[place[0]][place[1]] = replace(upper, rowspan=upper.rowspan + 1)
-            else:
-                place = number, len(here)
-                here.append(RawCell(paragraphs, 1, span))
-                leading = leading and empty
-            reaching[column] = place
-            column += span
-        out.append(here)
-        open_cells = reaching
+        above = _lay(out, row, _spans(rows, number, width), above, below_header)
     return out
+
+
+def _lay(
+    out: list[list[RawCell]],
+    row: Sequence[tuple[str, ...]],
+    spans: Sequence[int],
+    above: Mapping[int, tuple[int, int]],
+    anywhere: bool,
+) -> dict[int, tuple[int, int]]:
+    """Put a row under those of `out`: an empty cell among its leading ones, or `anywhere`, makes the cell above it
+    longer. Given and returned: column → where in `out` the cell stands that reaches the row from above, from this one."""
+    here: list[RawCell] = []
+    reaching: dict[int, tuple[int, int]] = {}
+    column, leading = 0, True
+    for paragraphs, span in zip(row, spans, strict=True):
+        empty = not any(paragraphs)
+        place = above.get(column)
+        upper = out[place[0]][place[1]] if place and empty and (leading or anywhere) else None
+        if place and upper and upper.text and upper.colspan == span:
+            out[place[0]][place[1]] = replace(upper, rowspan=upper.rowspan + 1)
+        else:
+            place = len(out), len(here)
+            here.append(RawCell(paragraphs, 1, span))
+            leading = leading and empty
+        reaching[column] = place
+        column += span
+    out.append(here)
+    return reaching
 
 
 def _is_two_row_header(rows: Sequence[Sequence[tuple[str, ...]]]) -> bool:

@@ -14,18 +14,17 @@ from markdown_it.token import Token
 from ingest.clean import trimmed
 from ingest.line import Line
 from ingest.read.grid import RawCell, joined, table_lines
+from ingest.read.wrap import WORDS as LINES
+from ingest.script.wording import wording
+
+_WORDS = wording(__file__, LINES.parts)
 
 _INFO_END = re.compile(r"<!--\s*INFO END\s*-->")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BULLET = re.compile(r"[ \t]*[*+-][ \t]+")
 _QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+")
 _PIPE = re.compile(r"(?<!\\)\|")
-_FINAL = re.compile(r"[。！？；：:;!?…][”’」』）)】]*$")
 _BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>)$")
-_OPENER = re.compile(
-    r"第[零〇一二三四五六七八九十百千\d]+[编章节条](?:[ \u3000]|之|$)|[一二三四五六七八九十]+、"
-    r"|[（(][一二三四五六七八九十\d]+[)）]|\d+\s*[.．、]|——"
-)
 _TAG = re.compile(r"</?(?:br|p|b|i|u|em|strong|span|font|div|center|a|sup|sub)(?:\s[^>]*)?/?>", re.I)
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)$")
 _HTML_TABLE = re.compile(r"\s*<table[\s>]", re.IGNORECASE)
@@ -140,10 +139,10 @@ def _paragraph(rows: Sequence[str]) -> list[Line]:
     for row in rows:
         bullet = _BULLET.match(row)
         text = row[bullet.end() :] if bullet else row
-        if ended or bullet or not row.strip() or _OPENER.match(text.strip()):
+        if ended or bullet or not row.strip() or _WORDS["opener"].match(text.strip()):
             pieces.append([])
         pieces[-1].append(_BREAK.sub("", text))
-        ended = bool(_BREAK.search(row) or _FINAL.search(row.rstrip()))
+        ended = bool(_BREAK.search(row) or LINES["final"].search(row.rstrip()))
     lines = [_line(joined(piece)) for piece in pieces]
     return [line for line in lines if line.text]
 

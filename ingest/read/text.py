@@ -9,7 +9,11 @@ from dataclasses import replace
 from ingest.clean import trimmed
 from ingest.line import Line
 from ingest.read.grid import RawCell, restored, table_lines
+from ingest.read.wrap import WORDS as LINES
 from ingest.read.wrap import columns, is_indented, page_width, unwrapped
+from ingest.script.wording import wording
+
+_WORDS = wording(__file__, LINES.parts)
 
 # What a text export leaves of Word's bookmarks and fields.
 _RESIDUE = re.compile(
@@ -18,17 +22,6 @@ _RESIDUE = re.compile(
     r"|\bHYPERLINK\s+(?:\\l\s+)?\"[^\"\n]{0,500}\"(?:\s+\\\w+)*"
     r"|\bTOC(?:\s+\\\w+(?:\s+\"[^\"\n]{0,100}\")?)+"
     r"|\\\*\s*MERGEFORMAT\b"
-)
-_DASH = "[-–—－─·•~～]"
-_PAGE_NUMBER = re.compile(
-    rf"{_DASH}+\s*\d{{1,4}}\s*{_DASH}+"
-    r"|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?"
-    r"|[Pp]age\s+\d{1,4}(?:\s+of\s+\d{1,4})?"
-)
-_DATE = re.compile(r"[\d０-９〇○零一二三四五六七八九十]{2,4}\s*年.{1,6}月.{1,5}日")
-_SENTENCE = re.compile("[。；！？：]$")
-_NUMBER = re.compile(
-    r"第[零〇一二三四五六七八九十百千\d]+[编章节条]|[一二三四五六七八九十]+、|\d+[.．、]|[（(][一二三四五六七八九十\d]+[)）]"
 )
 _SHORTER = 2  # columns that merged labels may take from a row
 _BLANK = " \t\f\u3000\xa0"
@@ -62,7 +55,7 @@ def _without_page_numbers(rows: Sequence[str]) -> list[str]:
     out = list(rows)
     for at, row in enumerate(rows):
         bare = row.strip(_BLANK)
-        if _PAGE_NUMBER.fullmatch(bare):
+        if _WORDS["page_number"].fullmatch(bare):
             out[at] = ""
         elif bare.isdecimal() and len(bare) <= 4:
             around = [rows[near].strip(_BLANK) for near in (at - 1, at + 1) if 0 <= near < len(rows)]
@@ -122,11 +115,11 @@ def _is_table(body: Sequence[Sequence[tuple[str, ...]]]) -> bool:
     """Whether rows of cells are a table, and not paragraphs set in with tabs: most rows are about
     as wide as the widest, the header holds no sentence, no row begins with a clause number."""
     rows = [row for row in body if len(row) > 1]
-    if len(rows) < 2 or any(_SENTENCE.search(cell[-1]) for cell in rows[0]):
+    if len(rows) < 2 or any(_WORDS["sentence"].search(cell[-1]) for cell in rows[0]):
         return False
     width = max(map(len, rows))
     full = sum(len(row) >= max(2, width - _SHORTER) for row in rows)
-    return full * 3 >= len(rows) * 2 and not any(_NUMBER.fullmatch(row[0][0]) for row in rows)
+    return full * 3 >= len(rows) * 2 and not any(_WORDS["number"].fullmatch(row[0][0]) for row in rows)
 
 
 def _prose(rows: Sequence[str], width: int, indented: bool) -> list[Line]:
@@ -141,7 +134,7 @@ def _prose(rows: Sequence[str], width: int, indented: bool) -> list[Line]:
 
 
 def _is_date(line: Line) -> bool:
-    return bool(_DATE.fullmatch(line.text)) and (line.centered or line.right)
+    return bool(_WORDS["date"].fullmatch(line.text)) and (line.centered or line.right)
 
 
 def _line(row: str) -> Line:

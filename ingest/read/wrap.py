@@ -7,16 +7,14 @@ import unicodedata
 from collections.abc import Sequence
 
 from ingest.read.grid import joined
+from ingest.script.wording import wording
+
+WORDS = wording(__file__)
+"""Where lines and paragraphs end, for all readers of lines."""
 
 _SLACK = 4  # columns: a line may stop two characters short so that none begins with “，”
 _NARROWEST, _WIDEST = 30, 120  # columns a page line can have
 _INDENT = re.compile(r"[ \t\u3000\xa0]*")
-_FINAL = re.compile(r"[。！？；：:;!?…][”’」』）)】]*$")
-# A line that opens a new paragraph even where the line above is full.
-_OPENER = re.compile(
-    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+\s*[.．、](?!\d)|——"
-    r"|第[零〇一二三四五六七八九十百千]+[编章节条](?:[ \u3000]|$)|附件|抄送"
-)
 
 
 def columns(text: str) -> int:
@@ -34,7 +32,7 @@ def page_width(rows: Sequence[str]) -> int:
     if not _NARROWEST <= widest <= _WIDEST:
         return 0
     full = [at for at, row in enumerate(rows[:-1]) if columns(row.rstrip()) >= widest - _SLACK]
-    broken = [at for at in full if not _FINAL.search(rows[at].rstrip()) and _goes_on(rows[at + 1])]
+    broken = [at for at in full if not WORDS["final"].search(rows[at].rstrip()) and _goes_on(rows[at + 1])]
     return widest if len(broken) >= 2 and len(broken) * 2 >= len(full) else 0
 
 
@@ -48,8 +46,8 @@ def unwrapped(rows: Sequence[str], width: int, indented: bool) -> list[str]:
     last = ""
     for row in rows:
         full = columns(last.rstrip()) >= width - _SLACK
-        finished = bool(_FINAL.search(last.rstrip()))
-        opens = bool(_OPENER.match(row.strip())) and (finished or not indented)
+        finished = bool(WORDS["final"].search(last.rstrip()))
+        opens = bool(WORDS["opener"].match(row.strip())) and (finished or not indented)
         if out and full and _goes_on(row) and not (opens and finished) and (indented or not finished):
             out[-1] = _INDENT.match(out[-1])[0] + joined([out[-1], row])  # type: ignore[index]
         else:

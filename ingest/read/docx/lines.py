@@ -14,11 +14,11 @@ from ingest.read.grid import RawCell, joined, table_lines
 from ingest.script.dates import date_alone
 from ingest.script.document_number import own_number
 from ingest.script.markers import match_marker
+from ingest.script.wording import wording
 
-_PAGE = re.compile(r"[\s\d第页共/\-–—－─·•,，PpageOoff]*")
-_CONTENTS_TITLE = re.compile(r"目\s*[录錄次]|contents", re.IGNORECASE)
+_WORDS = wording(__file__)
+
 _SENTENCE_END = re.compile("[。；：！？;:!?]$")
-_APART = re.compile("附\\s*[件表录]|抄\\s*送|主题词")
 _CELL_LENGTH, _CELL_PARAGRAPHS = 400, 3  # a data cell seldom holds more, a layout cell a page
 _RIGHT = frozenset(("right", "end"))
 
@@ -31,7 +31,7 @@ def lines_of(blocks: Sequence[Block], told: Notices) -> list[Line]:
         if isinstance(block, DocxTable):
             out += _table(block, told)
         else:
-            if _starts_contents(block) and out and _CONTENTS_TITLE.fullmatch(out[-1].text.strip()):
+            if _starts_contents(block) and out and _WORDS["contents_title"].fullmatch(out[-1].text.strip()):
                 told.add("contents", out.pop().text)
             out += _paragraph(block, told)
     return out
@@ -47,7 +47,7 @@ def _paragraph(block: Paragraph, told: Notices) -> Iterator[Line]:
         told.add("contents", left_out)
     pieces = [] if block.contents else [piece for piece in block.pieces if piece.is_body]
     text = "".join(piece.text for piece in pieces)
-    is_page = any(piece.is_page for piece in pieces) and _PAGE.fullmatch(text)
+    is_page = any(piece.is_page for piece in pieces) and _WORDS["page"].fullmatch(text)
     if not is_page and not (left_out.strip() and not text.strip()):
         yield from _printed(block, text, pieces)
     for piece in pieces:
@@ -89,7 +89,7 @@ def _parts_at(before: str, after: str) -> bool:
     return bool(
         _SENTENCE_END.search(before)
         or match_marker(after)
-        or _APART.match(after)
+        or _WORDS["apart"].match(after)
         or any(date_alone(text) or own_number(text) for text in (before, after))
     )
 

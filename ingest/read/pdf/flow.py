@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from ingest.line import Line
 from ingest.read.grid import joined
 from ingest.read.pdf.text_rows import TextRow
+from ingest.read.wrap import WORDS as LINES
+from ingest.script.wording import wording
 
-_FINAL = re.compile(r"[。！？；：:;!?…][”’」』）)】]*$")
-_OPENER = re.compile(
-    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+\s*[.．、](?!\d)|——|[•●■◆➢·]"
-    r"|第[零〇一二三四五六七八九十百千]+[编章节条](?:[ \u3000]|$)|附\s*件|抄\s*送"
-)
+_WORDS = wording(__file__, LINES.parts)
+
 # What cannot be parted from the first character of a line: it may have left the line above short. No line is broken
 # beside a quotation mark (UAX #14, class QU).
 _UNIT = re.compile(
@@ -114,8 +113,8 @@ def _goes_on(above: Sequence[TextRow], row: TextRow, print_: Print) -> bool:
     indent = row.x0 - here.left
     if indent > 0.8 * row.size:
         return _hangs(above, row, print_)
-    finished = bool(_FINAL.search(last.text))
-    if finished and re.match(r"附\s*件|抄\s*送", row.text):
+    finished = bool(LINES["final"].search(last.text))
+    if finished and _WORDS["apart"].match(row.text):
         return False
     return print_.indented or not finished
 
@@ -129,7 +128,7 @@ def _opens(last: TextRow, row: TextRow, print_: Print) -> bool:
 
 def _ends_centred(last: TextRow, row: TextRow, print_: Print) -> bool:
     """Whether a centred row is the rest of a centred line that was too long for one."""
-    open_ended = not _FINAL.search(last.text) and not _OPENER.match(row.text)
+    open_ended = not LINES["final"].search(last.text) and not _WORDS["opener"].match(row.text)
     return (
         open_ended and _centred(row, print_) and _full(last, row, print_) and not _spaced(last, row, print_)
     )
@@ -160,9 +159,11 @@ def _hangs(above: Sequence[TextRow], row: TextRow, print_: Print) -> bool:
         before = last.x0 - print_.frames[last.page, last.column].left
         return abs(before - indent) < 0.5 * row.size and before > 0.8 * row.size
     hangs = (
-        bool(_OPENER.match(first.text)) and not _OPENER.match(row.text) and indent > start + 0.5 * row.size
+        bool(_WORDS["opener"].match(first.text))
+        and not _WORDS["opener"].match(row.text)
+        and indent > start + 0.5 * row.size
     )
-    return hangs and not _FINAL.search(last.text)
+    return hangs and not LINES["final"].search(last.text)
 
 
 def _aside(row: TextRow, print_: Print) -> bool:
@@ -175,7 +176,7 @@ def _centred(row: TextRow, print_: Print) -> bool:
     own = (
         print_.indented
         and before < 2.6 * row.size
-        and bool(_FINAL.search(row.text) or _OPENER.match(row.text))
+        and bool(LINES["final"].search(row.text) or _WORDS["opener"].match(row.text))
     )
     return min(before, after) > 1.4 * row.size and abs(before - after) < 1.6 * row.size and not own
 
@@ -183,7 +184,7 @@ def _centred(row: TextRow, print_: Print) -> bool:
 def _right(row: TextRow, print_: Print) -> bool:
     frame = print_.frames[row.page, row.column]
     before, after = row.x0 - frame.left, frame.right - row.x1
-    short = len(row.text) <= 40 and not _FINAL.search(row.text)
+    short = len(row.text) <= 40 and not LINES["final"].search(row.text)
     return short and before > 0.35 * (frame.right - frame.left) and before > after + 2 * row.size
 
 

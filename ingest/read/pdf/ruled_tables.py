@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,9 +10,10 @@ from ingest.read.grid import RawCell, table_lines
 from ingest.read.pdf.flow import glued
 from ingest.read.pdf.glyph import Box, Glyph, holds
 from ingest.read.pdf.text_rows import rows_of
+from ingest.script.wording import wording
 
 _NEAR = 3.0  # points between the rules of one line
-CONTINUED = re.compile(r"[（(]?\s*(?:续\s*表|接\s*上\s*[表页]|表.{0,20}[（(]续[）)]).{0,30}")
+CONTINUED = wording(__file__)["continued"]
 """A line above a table that says it goes on from the page before."""
 
 

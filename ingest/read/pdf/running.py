@@ -7,17 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ingest.read.pdf.text_rows import TextRow
+from ingest.read.wrap import WORDS as LINES
+from ingest.script.wording import wording
 
-_DASH = "[-–—－─·•~～_]"
-_PAGE_NUMBER = re.compile(
-    rf"{_DASH}*\s*[\dⅰ-ⅿⅠ-Ⅿ０-９]{{1,4}}\s*{_DASH}*"
-    r"|(?:共\s*\d{1,4}\s*页\s*[,，/]?\s*)?第\s*\d{1,4}\s*页(?:\s*[,，/(（]?\s*共\s*\d{1,4}\s*页[)）]?)?"
-    r"|(?i:page)\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4}|[ivxlIVXL]{1,6}"
-)
-# What opens a part of the text: never a running head, whatever stands on the next page.
-_TEXT = re.compile(
-    r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）]|\d+\s*[.．、]|附\s*[件表录]|第[零〇一二三四五六七八九十百千\d]+[编章节条]"
-)
+_WORDS = wording(__file__, LINES.parts)
+
 _EDGE = 0.13  # share of the height at the top and at the bottom
 _PLACE = 4.0  # points by which a running head may move
 _OFTEN = 0.3  # share of the pages that carry it; left and right pages differ
@@ -51,13 +45,13 @@ def _edges(rows: Sequence[TextRow], height: float) -> list[TextRow]:
 
 def _is_number(row: TextRow, rows: Sequence[TextRow]) -> bool:
     outer = row.base in (min(r.base for r in rows), max(r.base for r in rows))
-    return outer and bool(_PAGE_NUMBER.fullmatch(row.text.strip()))
+    return outer and bool(_WORDS["page_number"].fullmatch(row.text.strip()))
 
 
 def _recurs(
     row: TextRow, keys: Sequence[tuple[str, int]], counted: Mapping[tuple[str, int], int], enough: float
 ) -> bool:
-    return not _TEXT.match(row.text) and max(counted[key] for key in keys) >= enough
+    return not _WORDS["text"].match(row.text) and max(counted[key] for key in keys) >= enough
 
 
 def _keys(row: TextRow, height: float) -> tuple[tuple[str, int], ...]:

@@ -13,6 +13,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ingest.read.web.style import Style, declarations
+from ingest.script.wording import wording
+
+_WORDS = wording(__file__)
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -32,21 +35,12 @@ _FURNITURE = re.compile(
     r"topbar|top-?bar|fenxiang|dqwz|weizhi|location|print|dayin|font-?size)(?:$|[-_\s\d])",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"\s*(?:您?(?:现在|当前)?(?:的|所在)?位置|首页\s*[>›»/])")
 _AT_RULE = re.compile(r"/\*.*?\*/|<!--|-->|@[^{;]+(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _HIDES = re.compile(
     r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![\d.]))", re.I
 )
 _SELECTOR = re.compile(r"[\w.#-]+(?:[ >]+[\w.#-]+)*")
-_SITE = re.compile(
-    "ICP备|公网安备|版权所有|网站标识码|All Rights Reserved|主办单位|技术支持|联系我们|网站地图"
-)
-_TOOLS = re.compile(
-    r"(?:[【\[（(]?\s*(?:打印(?:本页|文本)?|关闭(?:窗口|本页)?|分享(?:到|至)?|收藏|字号|字体|大|中|小|返回(?:顶部|首页|列表)?|"
-    r"微信|微博|QQ空间|扫一扫[^。；]{0,20}|朗读|语音播报|无障碍(?:浏览)?|长者模式|保存|我要纠错|纠错|繁体|简体|A[+-]|"
-    r"[上下]一[篇页条][:：]?[^。；]{0,60})\s*[】\]）)]?[\s:：|｜/、>·]*)+"
-)
 
 
 def body_of(soup: BeautifulSoup) -> list[Tag]:
@@ -142,7 +136,12 @@ def _is_furniture(tag: Tag) -> bool:
         return True
     if length > _SHORT:
         return False
-    return bool(_is_marked(tag) or _TRAIL.match(text) or _TOOLS.fullmatch(text) or _SITE.search(text))
+    return bool(
+        _is_marked(tag)
+        or _WORDS["trail"].match(text)
+        or _WORDS["tools"].fullmatch(text)
+        or _WORDS["site"].search(text)
+    )
 
 
 def _has_title(tag: Tag) -> bool:

@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 
 from ingest.line import Line
 from ingest.problems import ReadError
+from ingest.read.grid import WORDS as TABLES
 from ingest.read.grid import RawCell, table_lines
 from ingest.read.xlsx.workbook import Merge
+from ingest.script.wording import wording
+
+_WORDS = wording(__file__)
 
 PLACES = 100_000
 """Places of one table; the grid takes no more."""
-_NOTE = re.compile(r"\s*(备\s*注|附?\s*注|说\s*明|(资料|数据)来源|填表说明)\s*\d*\s*[：:.．、]")
-_UNIT = re.compile(r"[（(]?\s*(金额|计量)?单\s*位\s*[:：]")
 _ASIDE = re.compile(r"[:：]")
 
 
@@ -131,8 +133,8 @@ def _is_above(row: Sequence[RawCell], width: int) -> bool:
         return False
     if len(filled) == 1:
         group = filled[0].colspan > 1 and filled[0] is not row[0] and filled[0].colspan < width
-        return not group or bool(_UNIT.match(filled[0].text))
-    if any(_UNIT.match(cell.text) for cell in filled):
+        return not group or bool(_WORDS["unit"].match(filled[0].text))
+    if any(_WORDS["unit"].match(cell.text) for cell in filled):
         return True
     return len(filled) <= 3 and len(filled) < width and all(_ASIDE.search(cell.text) for cell in filled)
 
@@ -144,7 +146,7 @@ def _notes_from(grid: Sequence[Sequence[RawCell]], start: int) -> int:
         filled = [cell for cell in grid[at] if cell.text]
         if len(filled) != 1 or filled[0] is not grid[at][0] or filled[0].rowspan > 1:
             break
-        if _NOTE.match(filled[0].text):
+        if TABLES["note"].match(filled[0].text):
             stop = at
     return stop
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -16,8 +15,10 @@ from ingest.read.xlsx.date_format import BUILT_IN, shown_date
 from ingest.read.xlsx.number_format import UnknownFormatError, general, shown_number, shown_text
 from ingest.read.xlsx.sheet_grid import PlacedText, block_lines, placed, trimmed_to
 from ingest.read.xlsx.workbook import Thinned, open_workbook
+from ingest.script.wording import wording
 
-_DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表格?)\s*\d*(?:\s*[（(]\d+[）)])?", re.IGNORECASE)
+_WORDS = wording(__file__)
+
 _EVIDENCE = 120  # characters
 _TINY = 2.0  # points: nobody reads what is smaller
 _INDEXED = {0: "000000", 8: "000000", 64: "000000", 1: "FFFFFF", 9: "FFFFFF", 65: "FFFFFF"}
@@ -86,7 +87,9 @@ def read_sheet(data: bytes, tell: Tell) -> ReadOutcome:
 
 
 def _heading(name: str, sheets: int) -> tuple[Line, ...]:
-    return (Line(name, heading=2),) if sheets > 1 and not _DEFAULT_NAME.fullmatch(name.strip()) else ()
+    return (
+        (Line(name, heading=2),) if sheets > 1 and not _WORDS["default_name"].fullmatch(name.strip()) else ()
+    )
 
 
 def _cells(sheet: Any, thinned: Thinned, told: _SheetNotices) -> list[PlacedText]:

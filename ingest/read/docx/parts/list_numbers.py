@@ -9,10 +9,12 @@ from ingest.read.docx.parts.counting import counted
 from ingest.read.docx.parts.look import Look, look_of
 from ingest.read.docx.parts.markup import Element, attribute, child, is_on, name, number_in, value_of
 from ingest.read.docx.parts.styles import Styles
+from ingest.script.wording import wording
+
+_WORDS = wording(__file__)
 
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 8
-_STATUTE = re.compile(r"第.+[编章节条款项目]$")
 _CLOSED = re.compile(r"[、．。，：:)）】〕\]]$")
 _BROAD = re.compile(r"[㈠-㈩①-⓿㊀-㊉⒈-⒛⑴-⒇]$")
 _DASH = re.compile("[-–—－─]+")
@@ -173,7 +175,7 @@ def with_number(number: str, text: str) -> str:
     number = number.strip()
     if not number or not text.strip():
         return number or text
-    if _STATUTE.search(number):
+    if _WORDS["statute"].search(number):
         return f"{number}\u3000{text.lstrip()}"
     text = text.lstrip(" \t\u3000\u00a0")
     tight = _CLOSED.search(number) or _BROAD.search(number) or number.endswith(".") or _DASH.fullmatch(number)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from ingest.read.docx.parts.look import Look, fill_of, look_of
 from ingest.read.docx.parts.markup import Element, attribute, child, descend, name, number_in, value_of
+from ingest.script.wording import wording
 
-_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])")
-_TITLE = frozenset(("title", "标题", "標題", "文档标题", "主标题", "公文标题", "文件标题"))
-_CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题)?|toc heading|table of figures")
+_WORDS = wording(__file__)
+
 _BODY_TEXT = 9  # the outline level of what is no heading
 
 
@@ -96,8 +95,8 @@ class Styles:
         return ParagraphStyle(
             ids=tuple(attribute(one, "styleId") for one in chain),
             heading=_heading(chain),
-            title=bool(titles & _TITLE),
-            contents=bool(chain) and bool(_CONTENTS.fullmatch(name_of(chain[0]))),
+            title=bool(titles.intersection(_WORDS.words["title"])),
+            contents=bool(chain) and bool(_WORDS["contents"].fullmatch(name_of(chain[0]))),
             align=first("w:pPr/w:jc"),
             number=first("w:pPr/w:numPr/w:numId"),
             level=first("w:pPr/w:numPr/w:ilvl"),
@@ -123,6 +122,6 @@ def _heading(chain: list[Element]) -> int:
         stated = outline(child(one, "w:pPr"))
         if stated is not None:
             return stated
-        if named := _HEADING.fullmatch(name_of(one)):
+        if named := _WORDS["heading"].fullmatch(name_of(one)):
             return int(named[1])
     return 0
