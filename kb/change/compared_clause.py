@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.document import Clause, Document, Row, Table
+from ingest.script.wording import wording
 from kb.language.form_key import form_key
 
 CONTAINERS = frozenset({"part", "subpart", "chapter", "section"})
-_TABLE_NUMBER = re.compile(r"附?表\s*[\d０-９一二三四五六七八九十]+")
-_SERIAL = frozenset({"序号", "编号", "项次", "行次"})
+_WORDING = wording(__file__)
 
 
 @dataclass(slots=True, eq=False)
@@ -89,7 +89,7 @@ def _own(document: Document, clause: Clause) -> tuple[str, str]:
     gaps = [document.text[end:start] for end, start in zip(ends, starts, strict=True)]
     marker = clause.marker if gaps[0].lstrip().startswith(clause.marker) else ""
     if clause.level == "table":
-        found = _TABLE_NUMBER.match(gaps[0].lstrip())
+        found = _WORDING["table_number"].match(gaps[0].lstrip())
         marker = found[0] if found else ""
     gaps[0] = gaps[0].lstrip().removeprefix(marker)
     kept = [gap.strip("\n 　") for gap in gaps if gap.strip()]
@@ -100,6 +100,6 @@ def _row(table: Table, row: Row) -> tuple[str, str]:
     """What a row says by column (merged cells repeated, the serial number left out), and the words that
     name it: its cells without digits."""
     cells = zip(table.columns, row.values, strict=True)
-    told = [value for column, value in cells if column.strip() not in _SERIAL]
+    told = [value for column, value in cells if column.strip() not in _WORDING.words["serial"]]
     named = [value for value in told if value and not re.search(r"\d", value)]
     return "\t".join(told), "\t".join(dict.fromkeys(named))

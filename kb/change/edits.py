@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from ingest.script.wording import any_of, wording
 from kb.language.form_key import form_key
 from kb.language.quantity import Quantity, figures
+from kb.language.units import unit_table
 
-_TOKEN = re.compile(
-    r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*[十百千万亿]*|[A-Za-zＡ-Ｚａ-ｚ]+|[零〇一二三四五六七八九十百千万亿]+|\s+|.",
-    re.DOTALL,
-)
+_WORD = wording(__file__, {"multiple": any_of(unit_table().multiples)})["word"]
 _BRIDGE = 2  # characters in common that are too few to be worth telling apart from what changed around them
 
 
@@ -45,7 +43,7 @@ class FigureChange:
 
 def edits(old: str, new: str) -> tuple[Edit, ...]:
     """The differences of two texts word by word; numbers and Latin words are never cut apart."""
-    olds, news = _TOKEN.findall(old), _TOKEN.findall(new)
+    olds, news = _WORD.findall(old), _WORD.findall(new)
     out: list[Edit] = []
     for _, i, k, j, m in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
         left, right = "".join(olds[i:k]), "".join(news[j:m])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.document import ClauseId, Document
+from ingest.script.wording import wording
 from kb.address.titles import Titles
 from kb.finding import CheckFinding, Severity, Shelf, Span, place
 from kb.references.reference import KINDS, Reference
@@ -19,8 +20,7 @@ _BROKEN: dict[str, tuple[str, Severity]] = {
     "ambiguous": ("reference_ambiguous", "warning"),
     "expired": ("reference_expired", "error"),
 }
-# Words with which one clause hands over to another; two that hand over to each other say nothing.
-_HANDS_OVER = re.compile("(?:按照|依照|适用|参照|执行)[^。；]{0,4}$")
+_WORDING = wording(__file__)
 
 
 def _references(document: Document, shelf: Shelf) -> tuple[Reference, ...]:
@@ -106,7 +106,7 @@ def circles(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
     handed: dict[tuple[str, str], Reference] = {}
     for one in _references(document, shelf):
         before = document.text[max(0, one.mention.start - 12) : one.mention.start]
-        if not _HANDS_OVER.search(before):
+        if not _WORDING["hands_over"].search(before):
             continue
         for target in one.targets:
             if target.document == document.id and target.path:
@@ -122,13 +122,13 @@ def circles(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
 def unmentioned(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
     """An annex or a numbered table that no clause mentions."""
     named = {target.path for one in _references(document, shelf) for target in _spread(one)}
-    listed = re.search(r"(?m)^[ 　]*附件[:：](?:.*\n?){0,12}", document.text)
+    listed = _WORDING["annex_list"].search(document.text)
     for clause in document.clauses:
         path = clause.id.path
         if re.fullmatch(r"f\d+", path) and path not in named and not listed:
             message = f"{clause.id.label}在正文里没有提到。"
             yield CheckFinding("annex_unmentioned", "warning", message, (_line(document, clause.start),))
-        if clause.level == "table" and re.search("^附?表", clause.text) and path not in named:
+        if clause.level == "table" and _WORDING["table_caption"].search(clause.text) and path not in named:
             message = f"{clause.id.label}在正文里没有提到。"
             yield CheckFinding("table_unmentioned", "hint", message, (_line(document, clause.start),))
 

@@ -8,14 +8,15 @@ from decimal import Decimal
 from itertools import combinations
 
 from ingest.document import Document, Table
+from ingest.script.wording import wording
 from kb.facts.statements import Statement, shorter, statements
 from kb.finding import CheckFinding, Shelf, place
 from kb.language.quantity import Quantity, figures
 
-_SHARE = "[，,]?(?:约|分别)?占(?:比|总数|总量|全部|其)?[一-鿿]{0,6}?(?:比例|比重)?(?:约?为|达到?|约)?"
+_WORDING = wording(__file__)
 _ROUNDED = Decimal("0.6")  # points that rounding of the part, the whole and the share may make
 _LEAST = 5  # characters of a name that may be another's without its first word
-_TOTAL = ("合计", "总计", "共计")
+_TOTAL = _WORDING.words["total"]
 
 
 def conflicts(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
@@ -144,7 +145,7 @@ def _share(sentence: str) -> tuple[Quantity, Quantity, Quantity] | None:
     for whole, part, share in zip(told, told[1:], told[2:], strict=False):
         inner, before = sentence[whole.end : part.start], sentence[part.end : share.start]
         alike = whole.unit == part.unit != "%" and share.unit == "%"
-        if not alike or "其中" not in inner or not re.fullmatch(_SHARE, before):
+        if not alike or "其中" not in inner or not _WORDING["share"].fullmatch(before):
             continue
         right = (
             isinstance(whole.value, Decimal)

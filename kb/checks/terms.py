@@ -7,55 +7,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ingest.document import Document
+from ingest.script.wording import wording
 from kb.finding import CheckFinding, Shelf, place
 
-_SHORT = re.compile(
-    '[（(]以下(?:统一|统)?(?:简)?称(?:为)?[:：]?[“《"]?(?P<short>[^“”《》"（()）\n，。；]{2,16})[”》"]?[)）]'
-)
-_BODY = re.compile(
-    "[一-鿿]{2,10}?大学[一-鿿]{2,8}?学院|[一-鿿]{2,14}?(?:大学|学院|研究院|研究所|委员会|办公室|管理局|服务中心|开发区|工业园|产业园|实验室|医院|协会|商会)"
-)
-_CUT = re.compile(
-    "下设|已?委托|支持|推进|推动|依托|建设|加快|加强|深化|打造|实施|鼓励|引进|联合|包括|以及|其中|围绕|通过|利用|发挥|成立|组建|设立|[和与及在由对向将等的到为]"
-)
-_KNOWN = frozenset(
-    [
-        "GDP",
-        "CPI",
-        "WTO",
-        "APP",
-        "IT",
-        "AI",
-        "ID",
-        "IP",
-        "VR",
-        "AR",
-        "PPP",
-        "LED",
-        "ISO",
-        "DNA",
-        "PDF",
-        "KTV",
-        "VIP",
-        "CBD",
-        "CEO",
-        "MBA",
-        "EMBA",
-        "II",
-        "III",
-        "IV",
-        "VI",
-    ]
-)
+_WORDING = wording(__file__)
+_KNOWN = frozenset(_WORDING.words["known"])
 _TELLING = 4  # characters of a short name that is no everyday word (规划, 合同)
-_NO_NAME = frozenset("第届次本是否或者其及和与的不")
+_NO_NAME = frozenset(_WORDING.words["no_name"])
 _FULL = 40  # characters before 以下简称 in which the whole name stands
 _LEAST = 6  # characters of a name that may be a variant of another
 
 
 def short_names(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
     """A short name that is used before it is introduced, or introduced and not used."""
-    for found in _SHORT.finditer(document.text):
+    for found in _WORDING["short"].finditer(document.text):
         short = found["short"]
         uses = [m.start() for m in re.finditer(re.escape(short), document.text)]
         before = [
@@ -87,7 +52,7 @@ def _inside_full(text: str, at: int, short: str, introduced: int) -> bool:
 def latin(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
     """An abbreviation in Latin letters that nothing explains and that is not one everybody knows."""
     told: set[str] = set()
-    for found in re.finditer("(?<![A-Za-z0-9])[A-Z]{2,6}(?![A-Za-z0-9])", document.text):
+    for found in _WORDING["latin"].finditer(document.text):
         word = found[0]
         explained = re.search(f"[（(]{word}|{word}[）)]|{word}[（(]|{word}类", document.text)
         if word not in told and word not in _KNOWN and not explained:
@@ -99,8 +64,8 @@ def latin(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
 def variants(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
     """Two names of a body that differ by characters left out in one of them (科技学院, 科学技术学院)."""
     names: dict[str, list[int]] = defaultdict(list)
-    for found in _BODY.finditer(document.text):
-        name = _CUT.split(found[0])[-1]
+    for found in _WORDING["body"].finditer(document.text):
+        name = _WORDING["cut"].split(found[0])[-1]
         if len(name) >= _LEAST:
             names[name].append(found.end() - len(name))
     ordered = sorted(names)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ingest.document import Document
+from ingest.script.wording import wording
 from kb.address.titles import Titles
 from kb.finding import CheckFinding, Shelf, place
 
-_EFFECT = re.compile("自[^。；\n]{2,30}起(?:施行|实施|执行)")
+_WORDING = wording(__file__)
 _HEAD = 400  # characters in which a document says that it was amended
-_VALID = re.compile("有效期|废止|失效|试行|暂行")
-_REPEALS = re.compile(
-    "《(?P<name>[^《》\n]{4,60})》(?:[（(][^（()）\n]{2,30}[)）])?[^。；\n]{0,12}?同时(?:予以)?废止"
-)
 
 
 def effect(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
     """A document that takes effect before it was issued."""
-    amended = re.search("修订|修正|修改", document.text[:_HEAD])  # issued is then the day of the amendment
+    amended = _WORDING["amended"].search(document.text[:_HEAD])  # issued is then the day of the amendment
     if document.issued and document.effective and document.effective < document.issued and not amended:
-        found = _EFFECT.search(document.text)
+        found = _WORDING["effect"].search(document.text)
         where = place(document, *found.span()) if found else place(document, 0, min(20, len(document.text)))
         message = f"施行日期{document.effective}早于发布日期{document.issued}，请核对。"
         yield CheckFinding("effect_before_issue", "warning", message, (where,))
@@ -29,10 +25,10 @@ def effect(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
 
 def term(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
     """A rule that says from when but not until when it holds."""
-    found = next(iter(reversed(list(_EFFECT.finditer(document.text)))), None)
+    found = next(iter(reversed(list(_WORDING["effect"].finditer(document.text)))), None)
     if found is None or document.repealed:
         return
-    if not _VALID.search(document.text[max(0, found.start() - 200) : found.end() + 200]):
+    if not _WORDING["validity"].search(document.text[max(0, found.start() - 200) : found.end() + 200]):
         message = "写明了施行日期，没有写有效期；行政规范性文件一般要规定有效期。"
         yield CheckFinding("term_missing", "hint", message, (place(document, *found.span()),))
 
@@ -40,7 +36,7 @@ def term(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
 def repeal(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
     """A repeal of a document that is not held."""
     library = Titles(other for other in shelf.documents if other.id != document.id)
-    for found in _REPEALS.finditer(document.text):
+    for found in _WORDING["repeal"].finditer(document.text):
         if not library.titled(found["name"]):
             message = f"废止的《{found['name']}》没有收录，无法核对名称和文号。"
             yield CheckFinding("repeal_unheld", "hint", message, (place(document, *found.span()),))

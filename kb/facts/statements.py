@@ -6,36 +6,24 @@ comparing (万人 → 人); what is printed is kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from ingest.document import Clause, Document, Row, Table
+from ingest.script.numerals import arabic_number
+from ingest.script.wording import wording
 from kb.finding import Span, place
 from kb.language.quantity import Quantity, figures
 
 Stage = Literal["target", "actual"]
 
-_YEAR = re.compile("((?:19|20)\\d{2})年?")
-_YEAR_SAID = re.compile("((?:19|20)\\d{2})年")  # 科技创新2025 is a name
-_PERIOD_END = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
-_TARGET = re.compile("目标|规划|计划")
-_DONE = re.compile("完成|实际|实现")
-_DOUBLE = re.compile(
-    "(?P<value>[><≥≤约]?[\\d.,]+)[（(](?P<scope>[一-鿿]{2,8}?)(?P<other>[><≥≤约]?[\\d.,]+)[）)]"
-)
-_SCOPES = "全大市|全市[（(]含[^（()）]{2,12}[）)]|市本级|全市|全省|全国|全县|全区|市区"
-SCOPE = re.compile(_SCOPES)
-_SCOPE_NOTE = re.compile(f"(?P<scope>{_SCOPES})(?:统计)?口径")
-VERB = re.compile(
-    "(?:将)?(?:累计|总数|总共|分别)?(?:达到?|突破|超过|增加到|提高到|提升至|上升到|控制在|保持在|约为?|为|是|共有?|有|稳定在|至|到)?[了约近超]?$"
-)
-_AMOUNT = re.compile("(?:总量|总数|数量|人数|规模|数)$")
+_WORDING = wording(__file__)
+SCOPE, VERB = _WORDING["scope"], _WORDING["verb"]
+WIDE = frozenset(_WORDING.words["wide"])
+_BEFORE_PLANS = 1955  # the 十四五 ends in 1955 + 14 × 5
 _BOUNDS = "><≥≤约"
-_SERIAL = frozenset({"序号", "编号"})
-_BREAK = re.compile("[，。；：、！？\n（）()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +58,7 @@ def _in_table(document: Document, table: Table) -> Iterator[Statement]:
     if not columns:
         return
     notes = " ".join(document.clause(note.path).text for note in table.notes)
-    default = _SCOPE_NOTE.search(notes)
+    default = _WORDING["scope_note"].search(notes)
     for row in table.rows:
         subject, unit = _subject(table, row), _unit(table, row)
         for at, (year, stage) in columns.items():
@@ -93,13 +81,14 @@ def _in_table(document: Document, table: Table) -> Iterator[Statement]:
 
 def _dated(column: str, table: Table, document: Document) -> tuple[int, Stage] | None:
     """The year and stage of a column: 2025年目标; 完成情况 in a table of the 十三五."""
-    years = _YEAR.findall(column)
+    years = _WORDING["year"].findall(column)
     if years:
         later = bool(document.issued and int(years[-1]) > document.issued.year)
-        return int(years[-1]), "target" if _TARGET.search(column) or later else "actual"
-    end = next((year for period, year in _PERIOD_END.items() if period in table.caption), None)
-    if end and (_TARGET.search(column) or _DONE.search(column)):
-        return end, "actual" if _DONE.search(column) else "target"
+        return int(years[-1]), "target" if _WORDING["target"].search(column) or later else "actual"
+    period = _WORDING["period"].search(table.caption)
+    if period and (_WORDING["target"].search(column) or _WORDING["done"].search(column)):
+        end = _BEFORE_PLANS + 5 * arabic_number(period[1])
+        return end, "actual" if _WORDING["done"].search(column) else "target"
     return None
 
 
@@ -108,8 +97,8 @@ def _subject(table: Table, row: Row) -> str:
     names = [
         value
         for column, value in zip(table.columns, row.values, strict=False)
-        if value and column not in _SERIAL and not column.endswith("单位") and not _YEAR.search(column)
-        and not (_TARGET.search(column) or _DONE.search(column)) and not re.fullmatch("[\\d.]+", value)
+        if value and column not in _WORDING.words["serial"] and not column.endswith("单位") and not _WORDING["year"].search(column)
+        and not (_WORDING["target"].search(column) or _WORDING["done"].search(column)) and not _WORDING["number"].fullmatch(value)
     ]  # fmt: skip
     return names[-1] if names else ""
 
@@ -123,11 +112,11 @@ def _unit(table: Table, row: Row) -> str:
 
 def _cell(value: str, default: str) -> Iterator[tuple[str, str]]:
     """(scope, figure) of a cell; 33（全大市42） holds two."""
-    double = _DOUBLE.fullmatch(value.strip())
+    double = _WORDING["double"].fullmatch(value.strip())
     if double:
         yield default, double["value"]
         yield double["scope"], double["other"]
-    elif re.fullmatch("[><≥≤约]?[\\d.,]+%?", value.strip()):
+    elif _WORDING["single"].fullmatch(value.strip()):
         yield default, value.strip()
 
 
@@ -141,7 +130,7 @@ def _in_text(document: Document, subjects: list[str]) -> Iterator[Statement]:
         year = 0
         for start, sentence in sentences(document, clause):
             for figure in figures(sentence):
-                years = _YEAR_SAID.findall(sentence[: figure.start])
+                years = _WORDING["year_said"].findall(sentence[: figure.start])
                 year = int(years[-1]) if years else year
                 if year and not figure.is_calendar and isinstance(figure.value, Decimal):
                     found = _stated(document, sentence, figure, subjects, (start, year))
@@ -154,7 +143,7 @@ def sentences(document: Document, clause: Clause) -> Iterator[tuple[int, str]]:
     starts = (clause.start, *(child.end for child in clause.children))
     ends = (*(child.start for child in clause.children), clause.end)
     for low, high in zip(starts, ends, strict=True):
-        for sentence in re.finditer("[^。；\n]+", document.text[low:high]):
+        for sentence in _WORDING["sentence"].finditer(document.text[low:high]):
             yield low + sentence.start(), sentence[0]
 
 
@@ -162,7 +151,7 @@ def _stated(
     document: Document, sentence: str, figure: Quantity, subjects: list[str], at: tuple[int, int]
 ) -> Statement | None:
     start, year = at
-    begin = max((m.end() for m in _BREAK.finditer(sentence, 0, figure.start)), default=0)
+    begin = max((m.end() for m in _WORDING["break"].finditer(sentence, 0, figure.start)), default=0)
     before = VERB.sub("", sentence[begin : figure.start])
     found = next((named for one in subjects if (named := _named(before, one))), None)
     if found is None or not isinstance(figure.value, Decimal):
@@ -180,7 +169,7 @@ def _stated(
 def _named(before: str, subject: str) -> tuple[str, str] | None:
     """The subject and what stands in front of it, where words end with it (社会工作专业人才总量), or with its name but
     for 资源 and the like (人才总量 for 人才资源总量); None where it is only the tail of a longer name."""
-    for words in (before, _AMOUNT.sub("", before)):
+    for words in (before, _WORDING["amount"].sub("", before)):
         for name in (subject, *shorter(subject)):
             head = words.removesuffix(name)
             if head != words and (not head or head.endswith(("的", "其中")) or SCOPE.fullmatch(head)):

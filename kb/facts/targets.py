@@ -11,17 +11,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ingest.document import Document
-from ingest.script.wording import any_of
-from kb.facts.statements import SCOPE, VERB, Statement, sentences, statements
+from ingest.script.wording import any_of, wording
+from kb.facts.statements import SCOPE, VERB, WIDE, Statement, sentences, statements
 from kb.finding import place
 from kb.language.quantity import Quantity, figures
 from kb.language.units import unit_table
 
-_YEAR = re.compile("(20\\d{2})年")
-_BREAK = re.compile("[，。；：！？\n（）()]")
-_LEAD = re.compile("^(?:到20\\d{2}年[，,]?|其中|力争|争取|累计|总共|每年|再|并|确保)+")
+_WORDING = wording(__file__)
 _BOUND = re.compile(f"{any_of(unit_table().following)}?")
-_WIDE = ("全国", "全省")  # 全国有较大影响的产业学院 are not those of the whole country
 _LEAST = 4  # characters of a name
 
 
@@ -37,7 +34,7 @@ def aims(document: Document) -> tuple[Statement, ...]:
             continue
         year = 0
         for start, sentence in sentences(document, clause):
-            said = _YEAR.findall(sentence)
+            said = _WORDING["year"].findall(sentence)
             year = int(said[-1]) if said else year
             if year > document.issued.year:
                 found += (
@@ -53,7 +50,7 @@ def _told(document: Document, sentence: str, start: int, year: int) -> Iterator[
         end = _BOUND.match(sentence, figure.end)
         high = end.end() if end else figure.end
         where = place(document, start + begin, start + high)
-        scope = [one for one in SCOPE.findall(sentence[: figure.start]) if one not in _WIDE]
+        scope = [one for one in SCOPE.findall(sentence[: figure.start]) if one not in WIDE]
         told = sentence[figure.start : high]
         yield Statement(
             name, year, "target", scope[-1] if scope else "", figure.value, figure.unit, told, where, "text"
@@ -65,8 +62,8 @@ def _named(sentence: str) -> Iterator[tuple[Quantity, int, str]]:
     told = [figure for figure in figures(sentence) if not figure.is_calendar]
     apart = sentence.find("分别")
     if apart >= 0:
-        begin = max((m.end() for m in re.finditer("[，。；：]", sentence[:apart])), default=0)
-        names = re.split("[、和及]", sentence[begin:apart])
+        begin = max((m.end() for m in _WORDING["names_end"].finditer(sentence[:apart])), default=0)
+        names = _WORDING["names_between"].split(sentence[begin:apart])
         behind = [figure for figure in told if figure.start > apart]
         if len(names) == len(behind):
             at = begin
@@ -76,7 +73,7 @@ def _named(sentence: str) -> Iterator[tuple[Quantity, int, str]]:
         told = [figure for figure in told if figure.start < apart]
     past = 0
     for figure in told:
-        begin = max((m.end() for m in _BREAK.finditer(sentence, 0, figure.start)), default=0)
+        begin = max((m.end() for m in _WORDING["break"].finditer(sentence, 0, figure.start)), default=0)
         begin = max(begin, past)
         bound = _BOUND.match(sentence, figure.end)
         past = (bound.end() if bound else figure.end) + 1
@@ -86,6 +83,6 @@ def _named(sentence: str) -> Iterator[tuple[Quantity, int, str]]:
 
 
 def _stripped(words: str) -> str:
-    bare = _LEAD.sub("", words.strip(" 、"))
+    bare = _WORDING["lead"].sub("", words.strip(" 、"))
     scope = SCOPE.match(bare)
-    return VERB.sub("", bare[scope.end() :] if scope and scope[0] not in _WIDE else bare)
+    return VERB.sub("", bare[scope.end() :] if scope and scope[0] not in WIDE else bare)

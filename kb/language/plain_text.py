@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
+from ingest.script.wording import wording
 from kb.language.tokens import fold
 
+_WORDING = wording(__file__)
 _CIRCLED = {ord("①") + n: f"⟨{n + 1}⟩" for n in range(20)}
 _SPACE = re.compile(r"\s+")
-_STATE_COUNCIL = re.compile(r"(?:中华人民共和国)?国务院(?=令第?\d)")
 
 
 def plain(text: str) -> str:
     """`text` as addresses are matched: folded, no spaces, ① as ⟨1⟩, and
     国务院令 as its number writes it, 国令."""
     folded = _SPACE.sub("", fold(text.translate(_CIRCLED)))
-    return _STATE_COUNCIL.sub("国", folded)
+    return _WORDING["state_council"].sub("国", folded)

@@ -13,16 +13,13 @@ from datetime import date
 
 from ingest.document import Document
 from ingest.script.document_kinds import kind_parts
+from ingest.script.wording import wording
 from kb.entry import Entry
 from kb.language.plain_text import plain
 
+_WORDING = wording(__file__)
 # A 通知 or 公告 of the same title every year is no rule: each stands for itself.
 _RULE = re.compile(f"{kind_parts()['rule_kind']}$")
-_ASIDE = re.compile(
-    r"[(（](?:试行|暂行|试行稿|[^()（）]{0,12}(?:修订|修正|修改|年|版)[^()（）]{0,6}|\d{4}-\d{1,2}-\d{1,2})[)）]$"
-)
-_MARKS = re.compile(r"[《》〈〉\s]")
-_NUMBER = re.compile(r"[^\d〔]+〔\d{4}〕\d+号?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +142,24 @@ def _names(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     """The documents by id, 文号 and title, as `replaces` may name them."""
     named: dict[str, list[Entry]] = {}
     for entry in entries:
-        for name in {entry.id, entry.number, entry.title, entry.carried, _ASIDE.sub("", entry.name)} - {""}:
+        for name in {
+            entry.id,
+            entry.number,
+            entry.title,
+            entry.carried,
+            _WORDING["aside"].sub("", entry.name),
+        } - {""}:
             named.setdefault(_folded(name), []).append(entry)
     return named
 
 
 def _folded(name: str) -> str:
     return (
-        _MARKS.sub("", plain(name)).removesuffix("号") if _NUMBER.match(name) else _MARKS.sub("", plain(name))
+        _WORDING["marks"].sub("", plain(name)).removesuffix("号")
+        if _WORDING["number"].match(name)
+        else _WORDING["marks"].sub("", plain(name))
     )
 
 
 def _key(entry: Entry | Document) -> str:
-    return _ASIDE.sub("", _MARKS.sub("", plain(entry.name)))
+    return _WORDING["aside"].sub("", _WORDING["marks"].sub("", plain(entry.name)))
