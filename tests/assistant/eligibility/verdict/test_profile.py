@@ -35,8 +35,8 @@ Make = Callable[..., Profile]
         ({"出生日期": "1901-05-01"}, "算来是125周岁"),
         ({"现单位入职日期": "2027-03-01"}, "晚于判断的日期2026-11-26"),
         (
-            {"婚姻状况": "未婚", "配偶慈溪住房": "是"},
-            "“婚姻状况”填了“未婚”，“配偶慈溪住房”却填了“是”，两项矛盾",
+            {"婚姻状况": "未婚", "配偶本市住房": "是"},
+            "“婚姻状况”填了“未婚”，“配偶本市住房”却填了“是”，两项矛盾",
         ),
         ({"工作地": "外省", "全职": "是"}, "两项矛盾"),
     ],
@@ -68,8 +68,8 @@ def test_values_are_read_and_shown(facts: Facts, profile: Make, fact: str, raw: 
 
 
 def test_what_follows_is_known(profile: Make) -> None:
-    single = profile({"婚姻状况": "未婚", "在慈溪购房": "否"}).values
-    assert single["配偶慈溪住房"] == Flag(False)
+    single = profile({"婚姻状况": "未婚", "在本市购房": "否"}).values
+    assert single["配偶本市住房"] == Flag(False)
     assert single["购房合同日期"] == Never()
 
 
