@@ -97,14 +97,13 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The whole vocabulary. `past` are the dates that cannot lie after the day of judging; `renamed` gives for a name
-    that a fact had the one it has now; `schemes` are the names that people put before a class (上林英才E类)."""
+    that a fact had the one it has now."""
 
     by_name: Mapping[str, Fact]
     implied: tuple[Implied, ...]
     order: tuple[Order, ...]
     past: frozenset[str]
     renamed: Mapping[str, str] = field(default_factory=dict)
-    schemes: tuple[str, ...] = ()
 
     def fact(self, name: str) -> Fact:
         """The fact `name`. UsageError with the new name of one that was renamed, else the nearest names."""
@@ -184,7 +183,6 @@ def _facts(raw: Mapping[str, Any]) -> Facts:
         order,
         past=frozenset(vocabulary.fact(name).name for name in raw.get("past", ())),
         renamed={old: vocabulary.fact(new).name for old, new in renamed.get("facts", {}).items()},
-        schemes=tuple(map(str, raw.get("schemes", ()))),
     )
 
 
