@@ -25,3 +25,8 @@ def prefecture() -> Site:
         neighbours=("顺德德国工业园",),
         territory=shipped().territory,
     )
+
+
+def capital() -> Site:
+    """A city whose province has counties that are called by ordinary words (公安县)."""
+    return Site(city="武汉市", home=("本市",), above=("湖北省",), territory=shipped().territory)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.site import REGIONS, Site, short_name
@@ -23,10 +23,10 @@ class Gazetteer:
     name: re.Pattern[str]
 
     @classmethod
-    def of(cls, site: Site, ordinary: Collection[str]) -> Gazetteer:
+    def of(cls, site: Site, ordinary: frozenset[str]) -> Gazetteer:
         """The places around `site`; `ordinary` are words that are no place though a county's short name is the same."""
         full: dict[str, str] = {}
-        for said, place in _said(site, frozenset(ordinary)):
+        for said, place in _said(site, ordinary):
             full.setdefault(said, place)
         return cls(site, full, re.compile(trie(full) or _NEVER))
 
@@ -98,7 +98,8 @@ def _of_district(district: str, ordinary: frozenset[str]) -> Iterator[str]:
 
 def _county(county: str, near: bool, direct: bool, ordinary: frozenset[str]) -> Iterator[tuple[str, str]]:
     short = short_name(county)
-    if len(county) <= _LONG - 1 or not (near or county.endswith("市")):
+    nameless = county.endswith("区") and len(county) < _LONG  # 城区, 郊区: every city has one
+    if nameless or not (near or county.endswith("市")):
         return
     yield county, county
     if short not in ordinary and (near or direct or len(short) >= _LONG):

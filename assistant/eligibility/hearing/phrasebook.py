@@ -127,7 +127,7 @@ class Phrasebook:
 def phrasebook(site: Site) -> Phrasebook:
     """The wording that ships with the assistant, with the places of one city."""
     raw = wordings()
-    places = Gazetteer.of(site, raw["ordinary"])
+    places = Gazetteer.of(site, frozenset(raw["ordinary"].split()))
     macros = _macros(raw, places)
 
     def fill(section: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sites import RULES, prefecture, shipped
+from sites import RULES, capital, prefecture, shipped
 
 from assistant.eligibility.hearing.gazetteer import trie
 from assistant.eligibility.hearing.hearing import read_told
@@ -51,6 +51,23 @@ def test_what_is_told_in_another_city_is_told_of_that_city(text: str, facts: dic
 def test_a_neighbour_is_not_taken_for_the_city_its_name_begins_with(text: str) -> None:
     told = {one.fact for one in read_told(text, FACTS, DAY, shipped())}
     assert not told & {"工作地", "户籍地"}
+
+
+@pytest.mark.parametrize(
+    ("said", "region"),
+    [
+        ("公安", ""),
+        ("公安县", PROVINCE),
+        ("枝江", PROVINCE),
+        ("仙桃", PROVINCE),
+        ("城区", ""),
+        ("黄冈", PROVINCE),
+    ],
+)
+def test_an_ordinary_word_is_no_county_though_one_is_called_so(said: str, region: str) -> None:
+    places = phrasebook(capital()).places
+    assert places.region(said) == region
+    assert bool(places.name.fullmatch(said)) is bool(region)
 
 
 def test_where_the_home_is_not_known_no_place_tells_anything() -> None:
