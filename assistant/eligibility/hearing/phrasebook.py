@@ -17,6 +17,7 @@ from assistant.eligibility.hearing.gazetteer import Gazetteer
 from kb.site import Site
 
 _HERE = Path(__file__).parent
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MACRO = re.compile(r"\{([a-z_]+\d?)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
 _MONEY = f"(?P<money>{NUM})(?:[~到至-](?P<money2>{NUM}))?(?:万元?|W)(?P<over>以上)?(?!左右|上下|多|以下|以内|[到至~-]|名|人)"
@@ -161,7 +162,7 @@ def phrasebook(site: Site) -> Phrasebook:
 @cache
 def wordings() -> Mapping[str, Any]:
     """phrases.yaml as it is written."""
-    return dict(yaml.safe_load((_HERE / "phrases.yaml").read_text(encoding="utf-8")))
+    return dict(yaml.load((_HERE / "phrases.yaml").read_text(encoding="utf-8"), Loader=_LOADER))
 
 
 def _macros(raw: Mapping[str, Any], places: Gazetteer) -> dict[str, str]:
