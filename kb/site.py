@@ -13,7 +13,7 @@ from functools import cached_property
 
 REGIONS = ("本市", "本地级市其他县（市、区）", "本省其他市", "外省", "境外")
 """Where a place lies, seen from the city: the choices of facts that ask for a place."""
-_ENDINGS = ("特别行政区", "自治区", "自治州", "自治县", "地区", "省", "市", "县", "区", "盟", "旗")
+_ENDINGS = ("新区", "特别行政区", "自治区", "自治州", "自治县", "地区", "省", "市", "县", "区", "盟", "旗")
 _PEOPLES = [
     "蒙古",
     "回",
@@ -88,7 +88,7 @@ class Contact:
     address: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Territory:
     """Provinces → prefectures → counties, by full name (prefecture "": directly below the province); places abroad."""
 
@@ -118,7 +118,7 @@ class Territory:
             found.setdefault(said, []).append(chain)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared and hashed as what it is: one city of one base
 class Site:
     """One city. `city` is its full name, "" where the home is not known; `names` what else it is called; `home` the
     words by which its people and documents mean it (本市, 我市); `above` the bodies above it, the nearest first;

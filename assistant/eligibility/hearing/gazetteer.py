@@ -67,7 +67,10 @@ def _levels(site: Site) -> dict[str, tuple[str, ...]]:
 
 def _said(site: Site, ordinary: frozenset[str]) -> Iterator[tuple[str, str]]:
     """(what people say, the full name of the place); the city stands first, so that a name of its own is its own."""
-    for said in (*site.own_names, *(site.home if site.city else ())):
+    ours = (
+        word for word in site.home if word.endswith(site.city[-1:] or _NEVER)
+    )  # 本市, not 当地: that is anywhere
+    for said in (*site.own_names, *ours):
         yield said, site.city
     for district in site.districts:
         yield from ((said, site.city) for said in _of_district(district, ordinary))

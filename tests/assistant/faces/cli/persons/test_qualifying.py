@@ -58,7 +58,7 @@ def test_json_has_every_condition(run: Callable[..., Result], person: Path) -> N
 
 
 def test_the_interview_asks_until_it_is_settled(run: Callable[..., Result]) -> None:
-    answers = {"本人在慈溪有自有": "2", "配偶在慈溪有自有": "2", "哪一类": "5", "社会保险": "20"}
+    answers = {"本人在本市有自有": "2", "配偶在本市有自有": "2", "哪一类": "5", "社会保险": "20"}
     said: list[str] = []
     while True:
         shown = run("qualify", "--as-of", DAY, text="".join(said))
