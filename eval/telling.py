@@ -17,6 +17,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.eligibility.hearing.hearing import ToldFact, read_told
+from assistant.eligibility.hearing.home import home_of
 from assistant.eligibility.rules.facts import FACTS, Facts, load_facts
 from assistant.eligibility.rules.values import Value
 from ingest.problems import UsageError, WenceError
@@ -146,7 +147,8 @@ def main(arguments: Sequence[str]) -> int:
     except WenceError as error:
         print(error, file=sys.stderr)
         return 2
-    printed, precision, recall = report([score(t, read_told(t.text, facts, AS_OF)) for t in texts])
+    site = home_of(RULES)
+    printed, precision, recall = report([score(t, read_told(t.text, facts, AS_OF, site)) for t in texts])
     print(printed)
     return 0 if precision >= PRECISION and recall >= RECALL else 1
 

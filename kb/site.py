@@ -6,21 +6,75 @@ whom to ask are the site's; where every other city lies is the territory's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 REGIONS = ("本市", "本地级市其他县（市、区）", "本省其他市", "外省", "境外")
 """Where a place lies, seen from the city: the choices of facts that ask for a place."""
-_ENDINGS = ("特别行政区", "自治区", "自治州", "自治县", "地区", "省", "市", "县", "区", "盟", "旗")
+_ENDINGS = ("新区", "特别行政区", "自治区", "自治州", "自治县", "地区", "省", "市", "县", "区", "盟", "旗")
+_PEOPLES = [
+    "蒙古",
+    "回",
+    "藏",
+    "维吾尔",
+    "苗",
+    "彝",
+    "壮",
+    "布依",
+    "朝鲜",
+    "满",
+    "侗",
+    "瑶",
+    "白",
+    "土家",
+    "哈尼",
+    "哈萨克",
+    "傣",
+    "黎",
+    "傈僳",
+    "佤",
+    "畲",
+    "拉祜",
+    "水",
+    "东乡",
+    "纳西",
+    "景颇",
+    "柯尔克孜",
+    "土",
+    "仫佬",
+    "羌",
+    "布朗",
+    "撒拉",
+    "毛南",
+    "仡佬",
+    "锡伯",
+    "塔吉克",
+    "怒",
+    "裕固",
+    "独龙",
+    "普米",
+    "保安",
+    "各",
+]
+_PEOPLE = re.compile(f"(?:(?:{'|'.join(_PEOPLES)})族|蒙古|维吾尔|哈萨克|柯尔克孜|锡伯|塔吉克)$")
 _SHORTEST = 2  # characters that a name keeps without its ending: 西湖区 is 西湖, 赵县 stays
 
 
 def short_name(place: str) -> str:
-    """A place without the word for its kind: 临江市 → 临江, 赵县 → 赵县 (one character alone is no name)."""
+    """A place without the word for its kind and the peoples of an autonomous one: 临江市 → 临江, 广西壮族自治区 → 广西,
+    赵县 → 赵县 (one character alone is no name)."""
     for ending in _ENDINGS:
         if place.endswith(ending) and len(place) - len(ending) >= _SHORTEST:
-            return place.removesuffix(ending)
+            short = place.removesuffix(ending)
+            return _without_peoples(short) if ending.startswith("自治") else short
+    return place
+
+
+def _without_peoples(place: str) -> str:
+    while (people := _PEOPLE.search(place)) and people.start() >= _SHORTEST:
+        place = place[: people.start()]
     return place
 
 
@@ -64,7 +118,7 @@ class Territory:
             found.setdefault(said, []).append(chain)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared and hashed as what it is: one city of one base
 class Site:
     """One city. `city` is its full name, "" where the home is not known; `names` what else it is called; `home` the
     words by which its people and documents mean it (本市, 我市); `above` the bodies above it, the nearest first;
@@ -92,14 +146,17 @@ class Site:
         parts = (*self.districts, *(short_name(one) for one in self.districts))
         return place in self.own_names or place in parts
 
-    def region(self, place: str) -> str:
+    def region(self, place: str, within: str = "") -> str:
         """Where a place lies, one of REGIONS; "" where its name does not tell (the prefecture or province around the
-        city, a name that several places share, no known place)."""
+        city, a name that several places share, no known place). `within` is a place named before it (宁波江北区)."""
         if self.is_home(place):
             return REGIONS[0]
         if place in self.territory.abroad or place in self.territory.countries:
             return REGIONS[4]
-        regions = {self._region(chain) for chain in self.territory.chains.get(place, ())}
+        chains = self.territory.chains.get(place, ())
+        around = self.territory.chains.get(within, ())
+        inside = [chain for chain in chains if any(chain[: len(one)] == one for one in around)]
+        regions = {self._region(chain) for chain in inside or chains}
         return regions.pop() if len(regions) == 1 else ""
 
     def _region(self, chain: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.eligibility.hearing.hearing import is_own_case, read_told
+from assistant.eligibility.hearing.home import home_of
 from assistant.eligibility.rules.facts import FACTS, load_facts
 from ingest.problems import UsageError
 
@@ -15,14 +16,18 @@ _CARRIED = "这是问自己的情况：在“我能享受什么”（命令 wenc
 
 def pointer_notes(question: str, rules: Path, day: date) -> tuple[str, ...]:
     """The note for an own case, with the facts the question tells; none for other questions and without rules."""
-    if not (rules / FACTS).is_file() or not is_own_case(question):
+    if not (rules / FACTS).is_file():
         return ()
     try:
+        site = home_of(rules)
+        if not is_own_case(question, site):
+            return ()
         facts = load_facts(rules / FACTS)
     except UsageError as error:
         return (str(error),)  # the answer stands without the interview
     told = [
-        f"{one.fact}“{facts.by_name[one.fact].shown(one.value)}”" for one in read_told(question, facts, day)
+        f"{one.fact}“{facts.by_name[one.fact].shown(one.value)}”"
+        for one in read_told(question, facts, day, site)
     ]
     if not told:
         return (_POINTER,)

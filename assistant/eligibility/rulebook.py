@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from assistant.eligibility.hearing.home import home_of
 from assistant.eligibility.rules.facts import FACTS, Facts, load_facts, nearest
 from assistant.eligibility.rules.rule import Rule, RuleBasis
 from assistant.eligibility.rules.rule_figures import unquoted
@@ -18,6 +19,7 @@ from assistant.eligibility.verdict.profile import Profile
 from assistant.eligibility.verdict.verdict import Verdict, judge
 from ingest.document import ClauseId, Document
 from ingest.problems import UsageError
+from kb.site import Site
 
 CASES = ".cases"
 _OTHER_FILES = frozenset({FACTS, "phrases.yaml"})
@@ -44,12 +46,14 @@ class CheckedRule:
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
-    """`unread` has one sentence for each rule file that could not be read; the others go on without it."""
+    """`unread` has one sentence for each rule file that could not be read; the others go on without it. `site` is the city
+    whose rules they are."""
 
     facts: Facts
     checked: tuple[CheckedRule, ...]
     unread: tuple[str, ...]
     documents: dict[str, Document]
+    site: Site
 
     @classmethod
     def load(cls, folder: Path, library: DocumentSource) -> RuleBook:
@@ -66,7 +70,7 @@ class RuleBook:
         shelf = _Shelf(library)
         names = frozenset(rule.scheme for rule in rules)
         checked = tuple(_checked(rule, shelf, names) for rule in rules)
-        return cls(facts, checked, tuple(unread), shelf.documents)
+        return cls(facts, checked, tuple(unread), shelf.documents, home_of(folder))
 
     def verdicts(self, profile: Profile) -> tuple[Verdict, ...]:
         """The verdict of every rule on the day of the profile, in the order of the rules."""

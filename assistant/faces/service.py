@@ -57,6 +57,13 @@ class Service:
         cannot be; nothing of it is kept."""
         return self._do(lambda: self._assess(told, as_of or date.today(), text))
 
+    def is_own_case(self, question: str) -> bool:
+        """Whether a question is about what the asker himself is entitled to. UsageError where the city cannot be read."""
+        from assistant.eligibility.hearing.hearing import is_own_case
+        from assistant.eligibility.hearing.home import home_of
+
+        return self._do(lambda: is_own_case(question, home_of(self._base.rules)))
+
     def examine(self, name: str, data: bytes, as_of: date | None = None) -> Examined:
         """The findings of a draft (its file name and bytes) beside the documents held, on `as_of` (today when None).
         ReadError when it cannot be read; nothing of it is kept."""
@@ -107,7 +114,7 @@ class Service:
 
         self._counter = self._counter or Counter(self._base)
         book = self._counter.book
-        heard = read_told(text, book.facts, as_of) if text else ()
+        heard = read_told(text, book.facts, as_of, book.site) if text else ()
         person = profile_told(heard, book.facts, as_of)
         return assess(book, person.overlaid(profile_of(told, book.facts, as_of), book.facts), heard)
 

@@ -6,6 +6,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from ingest.script.dates import DATE, date_part, first_date
 from ingest.script.numerals import arabic_number
 from ingest.script.wording import wording
@@ -49,11 +51,8 @@ def first_day_out(begins: date, length: Length) -> date:
     ValueError or OverflowError past the year 9999."""
     if length.days:
         return begins + timedelta(days=length.days)
-    year, month = _month(begins, length.months)
-    if begins.day > calendar.monthrange(year, month)[1]:
-        year, month = _month(date(year, month, 1), 1)
-        return date(year, month, 1)
-    return date(year, month, begins.day)
+    out = begins + relativedelta(months=length.months)
+    return out if out.day == begins.day else out + timedelta(days=1)
 
 
 def day_after(issued: date, length: Length) -> date:
@@ -63,9 +62,7 @@ def day_after(issued: date, length: Length) -> date:
     with 2024-02-29, the day after is 2024-03-01."""
     if length.days:
         return issued + timedelta(days=length.days + 1)
-    year, month = _month(issued, length.months)
-    last = min(issued.day, calendar.monthrange(year, month)[1])
-    return date(year, month, last) + timedelta(days=1)
+    return issued + relativedelta(months=length.months, days=1)
 
 
 def last_day(text: str) -> date | None:
@@ -77,8 +74,3 @@ def last_day(text: str) -> date | None:
         return None
     year, month = date_part(found["year"]), int(found["month"] or 12)
     return date(year, month, calendar.monthrange(year, month)[1]) if 1 <= month <= 12 else None
-
-
-def _month(day: date, months: int) -> tuple[int, int]:
-    total = day.year * 12 + day.month - 1 + months
-    return total // 12, total % 12 + 1

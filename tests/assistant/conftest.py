@@ -77,13 +77,13 @@ RULE: dict[str, Any] = {
             },
             {
                 "not": {
-                    "fact": "本人慈溪住房",
+                    "fact": "本人本市住房",
                     "is": "是",
                     "clause": "t1.k1.x3",
                     "quote": "本人和配偶在本市无自有住房",
                 }
             },
-            {"fact": "配偶慈溪住房", "is": "否", "clause": "t1.k1.x3", "quote": "本人和配偶在本市无自有住房"},
+            {"fact": "配偶本市住房", "is": "否", "clause": "t1.k1.x3", "quote": "本人和配偶在本市无自有住房"},
         ]
     },
     "benefits": [
@@ -110,7 +110,7 @@ RULE: dict[str, Any] = {
     ],
 }
 
-GOOD = {"人才类别": "D", "社保连续缴纳月数": 12, "本人慈溪住房": "否", "婚姻状况": "未婚"}
+GOOD = {"人才类别": "D", "社保连续缴纳月数": 12, "本人本市住房": "否", "婚姻状况": "未婚"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 

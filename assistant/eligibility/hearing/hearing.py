@@ -15,8 +15,7 @@ from assistant.eligibility.rules.facts import Facts
 from assistant.eligibility.rules.values import NO, YES, Value
 from assistant.eligibility.verdict.profile import Profile
 from ingest.problems import UsageError
-
-_HOME = "慈溪"
+from kb.site import REGIONS, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +29,14 @@ class ToldFact:
     end: int
 
 
-def read_told(text: str, facts: Facts, as_of: date) -> tuple[ToldFact, ...]:
-    """What `text` tells of the person who speaks, in the order of the words; at most one value for each fact. Lengths of
+def read_told(text: str, facts: Facts, as_of: date, site: Site) -> tuple[ToldFact, ...]:
+    """What `text` tells of the person who speaks to the office of `site`, in the order of the words; at most one value for each fact. Lengths of
     time count back from `as_of`. Facts that are asked, wished, supposed, of somebody else, vague or at odds with each
     other are left out, and so are those that follow from others (Profile adds them)."""
-    book = phrasebook()
+    book = phrasebook(site)
     heard = hear(text, book)
     parts = pieces(heard.text, book)
-    found = list(_candidates(heard, parts, facts, book, as_of))
+    found = candidates(heard, parts, facts, book, as_of)
     told = settled(found, heard.text, parts, facts, book, as_of)
     spans = {candidate: heard.span(candidate.start, candidate.end) for candidate in told}
     return tuple(
@@ -51,19 +50,19 @@ def profile_told(heard: Sequence[ToldFact], facts: Facts, as_of: date) -> Profil
     return Profile.of({one.fact: str(one.value) for one in heard}, facts, as_of)
 
 
-def is_own_case(question: str) -> bool:
+def is_own_case(question: str, site: Site) -> bool:
     """Whether a question is about what the asker himself is entitled to (我能拿多少租房补贴), not about what a clause
     says, nor about what an organisation or somebody else may get."""
-    book = phrasebook()
+    book = phrasebook(site)
     own = book.own
     heard = hear(question, book).text
-    if not heard or book.proxy.search(heard) or re.search(str(own["not"]), heard):
+    if not heard or book.proxy.search(heard) or own["aside"].search(heard):
         return False
-    asks = re.search(str(own["ask"]), heard) and re.search(str(own["about"]), heard)
+    asks = own["ask"].search(heard) and own["about"].search(heard)
     if not asks:
         return False
     parts = pieces(heard, book)
-    mine = [m for m in re.finditer(str(own["first"]), heard) if _of_asker(m.start(), parts)]
+    mine = [m for m in own["first"].finditer(heard) if _of_asker(m.start(), parts)]
     return bool(mine) or _tells(heard, parts, book)
 
 
@@ -72,9 +71,8 @@ def _of_asker(at: int, parts: Sequence[SpeechPiece]) -> bool:
 
 
 def _tells(heard: str, parts: Sequence[SpeechPiece], book: Phrasebook) -> bool:
-    said = frozenset(map(str, book.own["said"]))  # type: ignore[call-overload]
     return any(
-        said & phrase.tells.keys()
+        book.own_facts & phrase.tells.keys()
         for phrase in book.phrases
         for part in parts
         if _fits(phrase, part)
@@ -83,9 +81,10 @@ def _tells(heard: str, parts: Sequence[SpeechPiece], book: Phrasebook) -> bool:
     )
 
 
-def _candidates(
+def candidates(
     heard: HeardText, parts: Sequence[SpeechPiece], facts: Facts, book: Phrasebook, today: date
 ) -> Iterator[ToldCandidate]:
+    """Every value that a phrase of the book seems to tell, before they are settled with each other."""
     school = not any(
         p.who == "child" and not p.carried and book.adult_child.search(heard.text, p.start, p.end)
         for p in parts
@@ -127,7 +126,7 @@ def _stands(phrase: Phrase, match: re.Match[str], part: SpeechPiece, text: str, 
     words, whole = match[0], text[part.start : part.end]
     if not words or (not rule.plain and book.negation.search(text, part.start, match.start())):
         return False
-    if any(p and p.search(where) for p, where in ((phrase.excluded, whole), (phrase.gap_not, words))):
+    if any(p and p.search(where) for p, where in ((phrase.without, whole), (phrase.gap_not, words))):
         return False
     if (phrase.near and not phrase.near.search(text)) or (phrase.near_not and phrase.near_not.search(text)):
         return False
@@ -206,12 +205,12 @@ def _months(match: re.Match[str], _book: Phrasebook, _today: date) -> str | None
 
 
 def _region(match: re.Match[str], book: Phrasebook, _today: date) -> str | None:
-    return book.region(_caught(match, "place"))
+    return book.places.region(_caught(match, "place")) or None
 
 
 def _at_home(match: re.Match[str], book: Phrasebook, today: date) -> str | None:
     region = _region(match, book, today)
-    return None if region is None else YES if region == _HOME else NO
+    return None if region is None else YES if region == REGIONS[0] else NO
 
 
 def _elsewhere(match: re.Match[str], book: Phrasebook, today: date) -> str | None:
@@ -219,7 +218,7 @@ def _elsewhere(match: re.Match[str], book: Phrasebook, today: date) -> str | Non
 
 
 def _child_home(match: re.Match[str], book: Phrasebook, today: date) -> str | None:
-    return {YES: _HOME, NO: "外地"}.get(_at_home(match, book, today) or "")
+    return {YES: REGIONS[0], NO: "外地"}.get(_at_home(match, book, today) or "")
 
 
 def _unit(match: re.Match[str], book: Phrasebook, _today: date) -> str | None:

@@ -1,27 +1,26 @@
-"""The wording in which facts are told, as data: phrases.yaml and territory.yaml, read once."""
+"""The wording in which facts are told, as data (phrases.yaml), with the places of one city, compiled once for each."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.eligibility.hearing.amounts import DATE, DURATION, NUM
+from assistant.eligibility.hearing.gazetteer import Gazetteer
+from kb.site import Site
 
 _HERE = Path(__file__).parent
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MACRO = re.compile(r"\{([a-z_]+\d?)\}")
 _NAMED = re.compile(r"\(\?P<\w+>")
-_UNCERTAIN, _COUNTRIES, _HOME = "不定", "国家", "慈溪"
 _MONEY = f"(?P<money>{NUM})(?:[~到至-](?P<money2>{NUM}))?(?:万元?|W)(?P<over>以上)?(?!左右|上下|多|以下|以内|[到至~-]|名|人)"
-_SPEECH = (
-    "proxy suppose reset hearsay question me wish onward afresh hedge past negation correction beside together "
-    "no_person living adult_child"
-)
 
 
 class PhraseRule(BaseModel):
@@ -31,8 +30,10 @@ class PhraseRule(BaseModel):
 
     say: str
     tells: dict[str, str]
+    fits: str
+    misses: str = Field(alias="not")
     who: list[str] = ["self", "couple"]
-    excluded: str = Field(default="", alias="not")
+    without: str = ""
     gap_not: str = ""
     near: str = ""
     near_not: str = ""
@@ -54,16 +55,16 @@ class PhraseRule(BaseModel):
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words that tell facts. `tells`: fact → value, or @reader of what the pattern caught; `who`: of whom they must be
-    said; `moods`: how. The rest narrows: `excluded` words in the clause, `gap_not` inside the match, `near`/`near_not`
+    said; `moods`: how. The rest narrows: `without` words in the clause, `gap_not` inside the match, `near`/`near_not`
     in the text, `topic` last spoken of, `unless` one of these was, `after` 就业状态 told so before; `whole` the piece is
-    nothing else; `plain` carries its own negation; `living` needs that the person lives in 慈溪; `founder` only of an
+    nothing else; `plain` carries its own negation; `living` needs that the person lives in the city; `founder` only of an
     own business, `employer` never; `both` said of both spouses unless 我 begins the piece; `wins` over others."""
 
     say: re.Pattern[str]
     tells: Mapping[str, str]
     who: frozenset[str]
     moods: frozenset[str]
-    excluded: re.Pattern[str] | None
+    without: re.Pattern[str] | None
     gap_not: re.Pattern[str] | None
     near: re.Pattern[str] | None
     near_not: re.Pattern[str] | None
@@ -72,7 +73,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Phrasebook:
-    """Compiled wording. `places` gives the region of a place name (None: it does not tell)."""
+    """Compiled wording, and `places`, which tells the region of a place."""
 
     phrases: tuple[Phrase, ...]
     quote_limit: int
@@ -99,20 +100,14 @@ class Phrasebook:
     topics: Mapping[str, re.Pattern[str]]
     units: re.Pattern[str]
     unit_names: tuple[str, ...]
-    places: Mapping[str, str | None]
-    place: re.Pattern[str]
+    places: Gazetteer
     highest: frozenset[str]
     grown: frozenset[str]
     wished: frozenset[str]
     needs: Mapping[str, Mapping[str, tuple[str, ...]]]
     own_business: Mapping[str, object]
-    own: Mapping[str, object]
-
-    def region(self, said: str) -> str | None:
-        """The region of the last place in `said` that tells one."""
-        told = [self.places[m[0]] for m in self.place.finditer(said)]
-        known = [region for region in told if region]
-        return known[-1] if known else None
+    own: Mapping[str, re.Pattern[str]]
+    own_facts: frozenset[str]
 
     def unit(self, said: str) -> str:
         """The kind of employer that `said` names, "" for one that does not tell."""
@@ -129,30 +124,28 @@ class Phrasebook:
         return name if name and last[name] >= 0 else ""
 
 
-@cache
-def phrasebook() -> Phrasebook:
-    """The wording that ships with the assistant."""
-    raw = yaml.safe_load((_HERE / "phrases.yaml").read_text(encoding="utf-8"))
-    regions = {name: words.split() for name, words in _territory().items()}
-    places = {
-        word: None if name == _UNCERTAIN else name
-        for name, words in regions.items()
-        if name != _COUNTRIES
-        for word in words
-    }
-    macros = _macros(raw, places, regions)
-    units = raw["units"]
+@lru_cache(maxsize=4)
+def phrasebook(site: Site) -> Phrasebook:
+    """The wording that ships with the assistant, with the places of one city."""
+    raw = wordings()
+    places = Gazetteer.of(site, frozenset(raw["ordinary"].split()))
+    macros = _macros(raw, places)
+
+    def fill(section: str) -> dict[str, str]:
+        return {name: _filled(one["is"], macros) for name, one in raw[section].items()}
+
+    persons, units = fill("persons"), fill("units")
+    own = {name: re.compile(words) for name, words in fill("own").items()}
     return Phrasebook(
         phrases=tuple(_phrase(PhraseRule.model_validate(item), macros) for item in raw["phrases"]),
         quote_limit=raw["quote_limit"],
         simplified={pair[0]: pair[1] for pair in raw["simplified"].split()},
-        **{name: re.compile(_filled(raw[name], macros)) for name in _SPEECH.split()},
-        person=re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in raw["persons"].items())),
-        topics={name: re.compile(words) for name, words in raw["topics"].items()},
+        **{name: re.compile(words) for name, words in fill("speech").items()},
+        person=re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in persons.items())),
+        topics={name: re.compile(words) for name, words in fill("topics").items()},
         units=re.compile("|".join(f"(?P<u{i}>{words})" for i, words in enumerate(units.values()))),
         unit_names=tuple(units),
         places=places,
-        place=re.compile(_any(places)),
         highest=frozenset(raw["highest"]),
         grown=frozenset(raw["grown"]),
         wished=frozenset(raw["wished"]),
@@ -161,37 +154,29 @@ def phrasebook() -> Phrasebook:
             for fact, need in raw["needs"].items()
         },
         own_business=raw["own_business"],
-        own=raw["own"],
+        own=own,
+        own_facts=frozenset(raw["own_facts"]),
     )
 
 
-def _territory() -> dict[str, str]:
-    return dict(yaml.safe_load((_HERE / "territory.yaml").read_text(encoding="utf-8")))
+@cache
+def wordings() -> Mapping[str, Any]:
+    """phrases.yaml as it is written."""
+    return dict(yaml.load((_HERE / "phrases.yaml").read_text(encoding="utf-8"), Loader=_LOADER))
 
 
-def _any(words: object) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + ")"  # type: ignore[call-overload]
-
-
-def _macros(
-    raw: Mapping[str, dict[str, str]], places: Mapping[str, str | None], regions: dict[str, list[str]]
-) -> dict[str, str]:
-    away = _any([name for name, region in places.items() if region != _HOME])
-    unit = "|".join(words for words in raw["units"].values())
+def _macros(raw: Mapping[str, Any], places: Gazetteer) -> dict[str, str]:
+    units = {name: one["is"] for name, one in raw["units"].items()}
     fixed = {
         "num": NUM,
         "dur": DURATION,
         "date": DATE,
-        "place": f"(?P<place>(?:{_any(places)}(?:省|市|县|区|自治区|镇|街道)?)+)",
-        "away": away,
-        "country": _any(regions[_COUNTRIES]),
-        "unit": f"(?P<unit>{unit})",
-        "firm": raw["units"]["企业"],
+        "unit": f"(?P<unit>{'|'.join(units.values())})",
+        "firm": units["企业"],
         "money": _MONEY,
+        **places.parts(),
     }
-    macros = {**fixed, **raw["macros"]}
-    macros["elsewhere"] = _filled(str(raw["elsewhere"]), macros)
-    return macros
+    return {**fixed, **raw["macros"]}
 
 
 def _filled(pattern: str, macros: Mapping[str, str]) -> str:
@@ -220,7 +205,7 @@ def _phrase(rule: PhraseRule, macros: Mapping[str, str]) -> Phrase:
         tells=rule.tells,
         who=frozenset(rule.who),
         moods=frozenset(moods),
-        excluded=_optional(rule.excluded, macros),
+        without=_optional(rule.without, macros),
         gap_not=_optional(rule.gap_not, macros),
         near=_optional(rule.near, macros),
         near_not=_optional(rule.near_not, macros),

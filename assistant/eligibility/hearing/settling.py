@@ -14,11 +14,11 @@ from assistant.eligibility.rules.facts import Facts
 from assistant.eligibility.rules.values import ChoiceValue, Days, Flag, Numbers, Value
 from assistant.eligibility.verdict.profile import Profile
 from ingest.problems import UsageError
+from kb.site import REGIONS
 
-_DEGREE, _WORK, _HOUSE = "学历", "就业状态", "租住慈溪"
+_DEGREE, _WORK, _HOUSE = "学历", "就业状态", "在本市租房"
 _OF_DEGREE = {"毕业日期", "全日制"}
 _MARRIED, _EX = "婚姻状况", "离异"
-_HOME = "慈溪"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -192,9 +192,9 @@ def _dependent(
 def _lives(told: dict[str, ToldCandidate], text: str, parts: Sequence[SpeechPiece], book: Phrasebook) -> bool:
     work = told.get("工作地")
     if work is not None:
-        return work.value == ChoiceValue(_HOME)
-    if "创业企业在慈溪" in told:
-        return told["创业企业在慈溪"].value == Flag(True)
+        return work.value == ChoiceValue(REGIONS[0])
+    if "创业企业在本市" in told:
+        return told["创业企业在本市"].value == Flag(True)
     mine = (p for p in parts if p.mood == "told" and p.who in ("self", "couple", "company"))
     return any(book.living.search(text, p.start, p.end) for p in mine)
 

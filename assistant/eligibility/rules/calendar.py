@@ -7,9 +7,10 @@ month has none, on its last day (第二百零二条). 周岁 is reached on the b
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from ingest.script.numerals import arabic_number
 
@@ -55,8 +56,7 @@ class Period:
 
 def add_months(day: date, months: int) -> date:
     """The corresponding day `months` later (earlier when negative), or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return day + relativedelta(months=months)
 
 
 def age_on(born: date, day: date) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -35,7 +35,8 @@ FactType = Literal["date", "number", "choice", "boolean"]
 class Fact:
     """One thing to know of a person. `least`/`most` bound a number (inclusive); `choices` are in ascending order where
     `ordered`; `age_of` names the date of birth that this number of full years follows from, "" for none. `usual` is what
-    nearly everybody answers, None where answers vary: it says when to ask, never what is so."""
+    nearly everybody answers, None where answers vary: it says when to ask, never what is so. `formerly` pairs an old
+    choice with the one that has taken its place."""
 
     name: str
     question: str
@@ -49,6 +50,7 @@ class Fact:
     sensitive: bool = False
     age_of: str = ""
     usual: Value | None = None
+    formerly: tuple[tuple[str, str], ...] = ()
 
     def read(self, raw: object) -> Value:
         """`raw` as a value of this fact. UsageError with what may be written, naming the fact."""
@@ -94,17 +96,21 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The whole vocabulary. `past` are the dates that cannot lie after the day of judging."""
+    """The whole vocabulary. `past` are the dates that cannot lie after the day of judging; `renamed` gives for a name
+    that a fact had the one it has now."""
 
     by_name: Mapping[str, Fact]
     implied: tuple[Implied, ...]
     order: tuple[Order, ...]
     past: frozenset[str]
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def fact(self, name: str) -> Fact:
-        """The fact `name`. UsageError with the nearest names when there is none."""
+        """The fact `name`. UsageError with the new name of one that was renamed, else the nearest names."""
         if name in self.by_name:
             return self.by_name[name]
+        if name in self.renamed:
+            raise UsageError(f"“{name}”这一项已改名为“{self.renamed[name]}”，请改用新名。")
         raise UsageError(f"没有“{name}”这一项{nearest(name, self.by_name)}。")
 
     def excluded(self, name: str, value: Value, known: Mapping[str, Value]) -> bool:
@@ -152,7 +158,9 @@ _KEYS = frozenset(
 
 
 def _facts(raw: Mapping[str, Any]) -> Facts:
-    by_name = {str(name): _fact(str(name), body) for name, body in raw["facts"].items()}
+    renamed = raw.get("renamed", {})
+    choices = renamed.get("choices", {})
+    by_name = {str(name): _fact(str(name), body, choices) for name, body in raw["facts"].items()}
     vocabulary = Facts(by_name, (), (), frozenset())
     implied = tuple(
         Implied(
@@ -170,26 +178,32 @@ def _facts(raw: Mapping[str, Any]) -> Facts:
         for o in raw.get("order", ())
     )
     return Facts(
-        by_name, implied, order, frozenset(vocabulary.fact(name).name for name in raw.get("past", ()))
+        by_name,
+        implied,
+        order,
+        past=frozenset(vocabulary.fact(name).name for name in raw.get("past", ())),
+        renamed={old: vocabulary.fact(new).name for old, new in renamed.get("facts", {}).items()},
     )
 
 
-def _fact(name: str, body: Mapping[str, Any]) -> Fact:
+def _fact(name: str, body: Mapping[str, Any], renamed: Mapping[str, str]) -> Fact:
     unknown = set(body) - _KEYS
     if unknown or body["type"] not in _READERS:
         raise ValueError(f"“{name}”里不认识 {'、'.join(sorted(unknown)) or body['type']}")
+    choices = tuple(map(str, body.get("choices", ())))
     fact = Fact(
         name=name,
         question=body["question"],
         type=body["type"],
         why=body["why"],
         unit=body.get("unit", ""),
-        choices=tuple(map(str, body.get("choices", ()))),
+        choices=choices,
         ordered=bool(body.get("ordered", False)),
         least=body.get("min"),
         most=body.get("max"),
         sensitive=bool(body.get("sensitive", False)),
         age_of=body["from"]["fact"] if "from" in body else "",
+        formerly=tuple((old, new) for old, new in renamed.items() if new in choices and old not in choices),
     )
     return replace(fact, usual=fact.read(body["usual"])) if "usual" in body else fact
 
@@ -203,6 +217,8 @@ def _text(raw: object) -> str:
 def _read_choice(fact: Fact, text: str) -> Value | None:
     if text in fact.choices:
         return ChoiceValue(text)
+    if new := dict(fact.formerly).get(text):
+        raise ValueError(f"这个选项已改称“{new}”，请改用新的写法")
     raise ValueError(f"可选的有{'、'.join(fact.choices)}{nearest(text, fact.choices)}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from assistant.faces.service import Service
@@ -26,18 +27,16 @@ def qualify_tab(service: Service, tab: Any, question: Any, concurrent: int) -> N
     parts |= {"talk": gr.State(Talk()), "told": gr.State(()), "fresh": gr.State(0)}
     steps = Steps(service, parts, {"concurrency_limit": concurrent, **QUIET})
     steps.wire(tab)
-    tab.select(_carried, [question, parts["tale"]], parts["tale"], **QUIET)
+    tab.select(partial(_carried, service), [question, parts["tale"]], parts["tale"], **QUIET)
     with parts["list"]:
         _told_list(steps)
     with parts["form"]:
         _form(steps)
 
 
-def _carried(question: str, tale: str) -> str:
+def _carried(service: Service, question: str, tale: str) -> str:
     """What stands in the box of the tale: the question where nothing does and it is about the asker's own case."""
-    from assistant.eligibility.hearing.hearing import is_own_case
-
-    return question if not tale.strip() and is_own_case(question) else tale
+    return question if not tale.strip() and service.is_own_case(question) else tale
 
 
 def _person() -> dict[str, Any]:

@@ -103,7 +103,7 @@ class Steps:
         from assistant.eligibility.hearing.hearing import read_told
 
         found = self._judged(talk)
-        told = read_told(question_of(text, "情况"), found.book.facts, found.profile.as_of)
+        told = read_told(question_of(text, "情况"), found.book.facts, found.profile.as_of, found.book.site)
         if not told:
             raise UsageError("没有读出能用的情况，请换个说法，或者直接回答下面的问题。")
         return talk.hear(HeardFact(one.fact, str(one.value), one.words) for one in told)

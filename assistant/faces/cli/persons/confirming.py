@@ -14,13 +14,14 @@ from assistant.typeset import terminal_width, wrap
 if TYPE_CHECKING:
     from assistant.eligibility.hearing.hearing import ToldFact
     from assistant.eligibility.rules.facts import Facts
+    from kb.site import Site
 
 
-def hear(text: str, facts: Facts, day: date, quiet: bool) -> Sequence[ToldFact]:
+def hear(text: str, facts: Facts, site: Site, day: date, quiet: bool) -> Sequence[ToldFact]:
     """The facts that `text` tells, without those the person says are wrong; who asks for JSON (`quiet`) is not asked."""
     from assistant.eligibility.hearing.hearing import read_told
 
-    heard = read_told(text, facts, day)
+    heard = read_told(text, facts, day, site)
     click.echo("从这段话里读到：" if heard else "这段话里没有读到能用的情况。", err=quiet)
     for one in heard:
         value = facts.by_name[one.fact].shown(one.value)

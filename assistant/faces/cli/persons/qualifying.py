@@ -70,7 +70,8 @@ def qualify(
     with open_base(data) as base:
         book = Counter(base, rules).book
         day = chosen_date(as_of)
-        heard = hear(_read(text) if text == "-" else text, book.facts, day, as_json) if text else ()
+        said = _read(text) if text == "-" else text
+        heard = hear(said, book.facts, book.site, day, as_json) if said else ()
         person = profile_told(heard, book.facts, day)
         if profile is not None:
             person = person.overlaid(parse_profile(_read(profile), book.facts, day), book.facts)

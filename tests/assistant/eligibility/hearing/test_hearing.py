@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sites import RULES, shipped
 
 from assistant.eligibility.hearing.hearing import read_told
 from assistant.eligibility.rules.facts import load_facts
 from assistant.faces.cli import main
 
-FACTS = load_facts(Path(__file__).resolve().parents[4] / "policies" / "rules" / "facts.yaml")
+FACTS = load_facts(RULES / "facts.yaml")
 DAY = date(2026, 11, 26)
 
 
@@ -31,7 +32,7 @@ DAY = date(2026, 11, 26)
     ],
 )
 def test_what_is_said_of_the_speaker_is_read_and_nothing_else(text: str, facts: dict[str, str]) -> None:
-    heard = read_told(text, FACTS, DAY)
+    heard = read_told(text, FACTS, DAY, shipped())
     assert {one.fact: str(one.value) for one in heard} == facts
     assert all(text[one.start : one.end] == one.words for one in heard)
 

@@ -31,9 +31,9 @@ DAY = date(2026, 11, 26)
         ({"人才类别": "F", "学历": "硕士"}, "待补充", ("年龄",)),
         ({"人才类别": "F"}, "待补充", ("学历", "年龄")),
         ({"人才类别": None, "学历": "博士", "年龄": 30}, "符合", ("人才类别",)),
-        ({"婚姻状况": "已婚"}, "待补充", ("配偶慈溪住房",)),
-        ({"本人慈溪住房": "是"}, "不符合", ()),
-        ({"本人慈溪住房": "不知道"}, "待补充", ("本人慈溪住房",)),
+        ({"婚姻状况": "已婚"}, "待补充", ("配偶本市住房",)),
+        ({"本人本市住房": "是"}, "不符合", ()),
+        ({"本人本市住房": "不知道"}, "待补充", ("本人本市住房",)),
     ],
 )
 def test_verdicts(
@@ -180,13 +180,13 @@ def test_the_interview_asks_what_settles_most_and_nothing_needless(
     rule: Rule, facts: Facts, profile: Make
 ) -> None:
     interview = Interview((rule,), facts)
-    answers = {"本人慈溪住房": "否", "社保连续缴纳月数": "3"}
+    answers = {"本人本市住房": "否", "社保连续缴纳月数": "3"}
     person, asked = profile({"婚姻状况": "未婚"}), []
     while fact := interview.next_question(person):
         asked.append(fact.name)
         raw = answers.get(fact.name, "不知道")
         person = person.with_fact(fact.name, None if raw == "不知道" else fact.read(raw), facts)
-    assert "配偶慈溪住房" not in asked
+    assert "配偶本市住房" not in asked
     assert asked[-1] == "社保连续缴纳月数"
     assert judge(rule, person, facts).outcome == "不符合"
     assert len(asked) == len(set(asked))
@@ -195,8 +195,8 @@ def test_the_interview_asks_what_settles_most_and_nothing_needless(
         "学历",
         "人才类别",
         "社保连续缴纳月数",
-        "本人慈溪住房",
-        "配偶慈溪住房",
+        "本人本市住房",
+        "配偶本市住房",
     ]
 
 
@@ -205,7 +205,7 @@ def test_a_choice_that_contradicts_what_is_known_is_not_asked_about(
 ) -> None:
     raw["conditions"] = {"all": [{"says": "不是已婚", "not": {"fact": "婚姻状况", "is": "未婚"}}]}
     rule = read_rule(write(raw), facts)
-    with_home = profile({"配偶慈溪住房": "是"})  # 未婚 would mean that there is no spouse's home
+    with_home = profile({"配偶本市住房": "是"})  # 未婚 would mean that there is no spouse's home
     assert judge(rule, with_home, facts).outcome == "符合"
     assert "婚姻状况" in judge(rule, profile({}), facts).missing
 

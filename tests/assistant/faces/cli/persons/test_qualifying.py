@@ -58,7 +58,7 @@ def test_json_has_every_condition(run: Callable[..., Result], person: Path) -> N
 
 
 def test_the_interview_asks_until_it_is_settled(run: Callable[..., Result]) -> None:
-    answers = {"本人在慈溪有自有": "2", "配偶在慈溪有自有": "2", "哪一类": "5", "社会保险": "20"}
+    answers = {"本人在本市有自有": "2", "配偶在本市有自有": "2", "哪一类": "5", "社会保险": "20"}
     said: list[str] = []
     while True:
         shown = run("qualify", "--as-of", DAY, text="".join(said))
@@ -98,7 +98,7 @@ def test_the_summary_quotes_the_clauses_and_has_the_day(
     [
         ("年龄: 200", "“年龄”填的“200”不对"),
         ("学位: 硕士", "没有“学位”这一项"),
-        ("婚姻状况: 未婚\n配偶慈溪住房: 是", "两项矛盾"),
+        ("婚姻状况: 未婚\n配偶本市住房: 是", "两项矛盾"),
         ("- 硕士", "个人情况应是“项: 值”的形式"),
         ("学历: [硕士]", "“学历”应填一个值"),
         ("a: [", "不是有效的 YAML 或 JSON"),
