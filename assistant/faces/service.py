@@ -134,7 +134,7 @@ class Service:
         from kb.checks import IGNORE, examine, read_silences
         from kb.finding import Shelf
 
-        silences = read_silences(self._base.rules.parent / IGNORE)
+        silences = read_silences(self._base.policies / IGNORE)
         return examine(document, Shelf(self._base.documents(), as_of), silences)
 
     def _do(self, work: Callable[[], T]) -> T:

@@ -59,7 +59,7 @@ def impact(old: str, new: str, write: str | None, as_json: bool, as_of: date | N
     if data.is_dir():
         with open_base(data) as base:
             held, rules = base.documents(), base.rules
-            thesaurus = rules.parent / THESAURUS
+            thesaurus = base.policies / THESAURUS
     found = touched_by(before, after, Shelf(held, chosen_date(as_of)), rules, thesaurus)
     if as_json:
         say(impact_json(found), indent=2)

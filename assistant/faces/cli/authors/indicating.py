@@ -47,7 +47,7 @@ def indicators(
     documents = [document_named(document, data)] if document else []
     if data.is_dir() or not document:
         with open_base(data) as base:
-            folder = base.rules.parent
+            folder = base.policies
             documents = documents or list(base.documents())
     entries = read_entries(folder / ENTERED) if folder else ()
     found = [one for each in documents for one in indicators_of(each, entries)]
