@@ -87,8 +87,9 @@ def change(
         Store(data_dir).close()  # a folder without a base must not be made into one
     with writer_lock(data_dir), closing(Store(data_dir, create=create)) as store:
         folder = _policies(store, paths, policies)
-        settings = _settings(folder, data_dir, store)
-        site = _Site(data_dir, store, settings, embedder or StaticEmbedder.load())
+        site = _Workplace(
+            data_dir, store, _settings(folder, data_dir, store), embedder or StaticEmbedder.load()
+        )
         before = store.setting(GENERATION)
         try:
             with store.transaction():
@@ -117,7 +118,7 @@ def _revision(store: Store) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
+class _Workplace:
     """Where one build works and with what. `settings` are the lexicon and the thesaurus it uses."""
 
     data_dir: Path
@@ -135,10 +136,9 @@ def _policies(store: Store, paths: Sequence[Path], given: Path | None) -> Path |
     has any setting, that of the documents. None for a base without documents."""
     if given and not given.is_dir():
         raise UsageError(f"找不到政策文件夹“{given}”，请检查路径，或用 wence init 建一个。")
-    noted = store.setting(POLICIES)
-    found = given or policies_folder(paths) or (Path(noted) if noted else None)
-    if found is None and paths:
-        found = paths[0] if paths[0].is_dir() else paths[0].parent
+    noted = [Path(one) for one in (store.setting(POLICIES),) if one]
+    own = [path if path.is_dir() else path.parent for path in paths[:1]]
+    found = given or policies_folder(paths) or next(iter((*noted, *own)), None)
     return found.resolve() if found else None
 
 
@@ -148,14 +148,12 @@ def _settings(folder: Path | None, data_dir: Path, store: Store) -> dict[str, Pa
 
     place = folder if folder and folder.is_dir() else data_dir / "generations" / store.setting(GENERATION)
     chosen = {name: place / name for name in (LEXICON, THESAURUS) if (place / name).is_file()}
-    # A mistake must stop the build before anything is written.
-    if THESAURUS in chosen:
-        Thesaurus.load(chosen[THESAURUS])
+    Thesaurus.of_city(chosen.get(THESAURUS))  # a mistake must stop the build before anything is written
     site_of(place, ())
     return chosen
 
 
-def _renew(site: _Site, tell: Progress) -> tuple[str, ...]:
+def _renew(site: _Workplace, tell: Progress) -> tuple[str, ...]:
     """Make a new generation if anything it rests on has changed, or the one in use is not sound."""
     store, fingerprint = site.store, _fingerprint(site)
     current = store.setting(GENERATION)
@@ -177,7 +175,7 @@ def _renew(site: _Site, tell: Progress) -> tuple[str, ...]:
     return (f"原检索索引有损坏（{problem}），已重建",) if problem else ()
 
 
-def _fingerprint(site: _Site) -> str:
+def _fingerprint(site: _Workplace) -> str:
     """Names everything a generation is made of and a reader sees with it."""
     roll = _roll(site)
     digest = hashlib.sha256(repr((roll.basis, list(roll.documents.items()))).encode("utf-8"))
@@ -186,7 +184,7 @@ def _fingerprint(site: _Site) -> str:
     return digest.hexdigest()
 
 
-def _roll(site: _Site) -> Inventory:
+def _roll(site: _Workplace) -> Inventory:
     """What the generation to be made holds. The thesaurus only widens queries: no passage rests on it."""
     from kb.language import tokens
 
@@ -209,7 +207,7 @@ def _next_name(generations: Path) -> str:
     return f"{max(taken, default=0) + 1:06d}"
 
 
-def _make(site: _Site, previous: Path | None, folder: Path, tell: Progress) -> int:
+def _make(site: _Workplace, previous: Path | None, folder: Path, tell: Progress) -> int:
     """Index the whole store into `folder` and check it; how many passages it holds."""
     roll, problem = _roll(site), ""
     for begun in (previous, None) if previous else (None,):  # what was kept and proves unsound is made anew
@@ -244,7 +242,7 @@ def _begin(previous: Path | None, folder: Path, roll: Inventory) -> tuple[Genera
     return Generation.create(folder), tuple(roll.documents)
 
 
-def _configure(site: _Site, folder: Path) -> None:
+def _configure(site: _Workplace, folder: Path) -> None:
     """The settings go with the generation, and texts are cut by its lexicon."""
     from kb.language import tokens
 

@@ -161,7 +161,7 @@ class Site:
         return self.above or tuple(reversed(self._own_chain[:-1]))
 
     def places(self) -> tuple[str, ...]:
-        """Every place that the site or the territory names, the longest first, so that 杭州湾 is not read as 杭州."""
+        """Every place that the site or the territory names, the longest first, so that 临江湾 is not read as 临江."""
         named: Iterable[str] = (*self.own_names, *self.above_all, *self.districts, *self.neighbours)
         every = {*named, *(short_name(one) for one in named), *self.territory.chains, *self.territory.abroad}
         return tuple(sorted({*every, *self.territory.countries}, key=lambda name: (-len(name), name)))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kb.entry import Entry
     from kb.knowledge import KnowledgeBase
     from kb.passage import Passage, Retrieval
+    from kb.site import Site
 
 T = TypeVar("T")
 
@@ -90,6 +91,10 @@ class Service:
     def entries(self) -> tuple[Entry, ...]:
         """What is held, without opening it."""
         return self._do(lambda: self._base.entries())
+
+    def site(self) -> Site:
+        """The city that is served."""
+        return self._do(lambda: self._base.site)
 
     def notes(self) -> tuple[str, ...]:
         """Chinese sentences on the state of the knowledge base; none when it is sound."""

@@ -14,7 +14,7 @@ _CAPTION = re.compile(r"(?:附?表)\s*[\d一二三四五六七八九十]+(?:[-�
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line before a table names it: 表1 慈溪市…, 附表2, or a short line ending in 表."""
+    """Whether a line before a table names it: 表1 临江市…, 附表2, or a short line ending in 表."""
     return len(text) <= 60 and bool(
         _CAPTION.match(text) or (text.endswith(("表", "）表")) and len(text) <= 40)
     )

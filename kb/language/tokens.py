@@ -50,7 +50,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The search words of `text`, folded, in order: every token and the dictionary words inside it
-    (上林英才 gives 英才 and 上林英才), punctuation dropped. A term of the lexicon is never cut apart."""
+    (高层次人才 gives 高层次, 人才 and 高层次人才), punctuation dropped. A term of the lexicon is never cut apart."""
     return list(_cutter().search(fold(text)))
 
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     ),
     arguments={"OLD": "旧版本：文件，或知识库里文件的编号、标题、文号", "NEW": "新版本或修改决定的文件"},
     examples=[
-        "wence impact 慈示例-2026-2 新版.docx",
-        "wence impact 慈示例-2026-2 修改决定.docx --write 修改后.txt",
+        "wence impact 临示例-2026-2 新版.docx",
+        "wence impact 临示例-2026-2 修改决定.docx --write 修改后.txt",
     ],
 )
 @click.argument("old", metavar="OLD")
