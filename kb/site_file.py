@@ -76,9 +76,9 @@ def site_of(folder: Path, entries: Iterable[Titled]) -> Site:
     path = given if given.is_file() else POLICIES / TERRITORY
     # An installed package has no policies/ beside it.
     territory = _territory(path, path.stat().st_mtime_ns) if path.is_file() else Territory({})
-    if (folder / SITE).is_file():
+    if (folder / SITE).is_file() and _raw(folder / SITE) is not None:
         return read_site(folder / SITE, territory)
-    return Site.of_entries(entries, territory)
+    return Site.of_entries(entries, territory)  # nothing is filled in, as in the folder that a city begins with
 
 
 def read_site(path: Path, territory: Territory) -> Site:
@@ -112,15 +112,19 @@ def _territory(path: Path, _stamp: int) -> Territory:
     return Territory(provinces, tuple(file.abroad), tuple(file.countries))
 
 
-def _validated(model: type[Any], path: Path) -> Any:
+def _raw(path: Path) -> Any:
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_LOADER)
+        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_LOADER)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"“{path}”读不出来，请确认它是 UTF-8 编码的文件。") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"第{mark.line + 1}行附近" if mark else ""
         raise UsageError(f"“{path}”{where}不是合法的 YAML，请检查缩进、冒号和方括号。") from error
+
+
+def _validated(model: type[Any], path: Path) -> Any:
+    raw = _raw(path)
     if not isinstance(raw, dict):
         raise UsageError(f"“{path}”应写成“键: 值”，例如 {next(iter(model.model_fields))}。")
     try:

@@ -29,6 +29,7 @@ from assistant.faces.cli.options import (
     reading,
 )
 from assistant.faces.cli.persons.qualifying import qualify
+from assistant.faces.cli.starting import init
 from assistant.faces.inputs import hits_of, question_of
 from assistant.typeset import terminal_width
 from ingest.problems import ReadError, UsageError
@@ -264,6 +265,7 @@ def serve(host: str, port: int, policies: Path | None, data: Path) -> None:
 
 
 for _command in (
+    init,
     compare,
     qualify,
     check,
