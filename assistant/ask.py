@@ -14,6 +14,7 @@ from assistant.evidence.rowmatch import label_of_row, say_row
 from assistant.evidence.sentences import sentences_of, trail_of
 from assistant.guard.verify import Violation, verify
 from assistant.question.parts import in_scope, parts_of
+from assistant.question.places import places_of
 from assistant.question.spelling import corrected
 from assistant.ranking.choose import PartEvidence, choose
 from assistant.reply.by_address import answer_named
@@ -21,7 +22,7 @@ from assistant.reply.compose import citations_of, cite, say_choice, say_missing
 from assistant.reply.validity_notes import validity_notes
 from ingest.problems import UsageError
 from kb.knowledge import KnowledgeBase
-from kb.language.tokens import fold, lexicon_terms
+from kb.language.tokens import display_words, fold, lexicon_terms
 from kb.passage import Retrieval
 from kb.site import Site, short_name
 
@@ -155,6 +156,7 @@ def _checked(base: KnowledgeBase, retrieval: Retrieval, draft: Answer) -> Trace:
 def _abstain(base: KnowledgeBase, question: str, choices: Sequence[PartEvidence], day: date) -> Answer:
     parts = [choice.part for choice in choices]
     official = [one.term for one in base.expand(question) if one.weight > _VAGUE]
+    official += _of_the_lexicon(base, question)
     related = _related(base, choices[0].retrieval, ())
     if all(not part.terms and part.wants_figure for part in parts):
         return Answer(question, "clarify", _CLARIFY, day, (), related, base.notes)
@@ -162,6 +164,12 @@ def _abstain(base: KnowledgeBase, question: str, choices: Sequence[PartEvidence]
     if not in_scope(question, official, titles, base.site) and not any(choice.spoken for choice in choices):
         return Answer(question, "out_of_scope", _OUT_OF_SCOPE + base.site.scope, day, (), (), base.notes)
     return Answer(question, "not_found", _NOT_FOUND, day, (), related, base.notes)
+
+
+def _of_the_lexicon(base: KnowledgeBase, question: str) -> list[str]:
+    """The terms of the lexicons that the question holds and that are no places: names of programmes, of benefits."""
+    said, place = set(display_words(question)), places_of(base.site)
+    return [t for t in lexicon_terms() if t in said and t not in place.silent and not place.is_place(t)]
 
 
 def _related(base: KnowledgeBase, retrieval: Retrieval, cited: Sequence[Citation]) -> tuple[Citation, ...]:

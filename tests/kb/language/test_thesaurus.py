@@ -94,7 +94,7 @@ def spoiled(entry: ThesaurusEntry, plan: Bm25) -> list[tuple[str, int, int]]:
 
 @pytest.fixture(scope="module", autouse=True)
 def dictionary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    tokens.configure(cache_dir=tmp_path_factory.mktemp("dictionary"))
+    tokens.configure(POLICIES / "lexicon.txt", tmp_path_factory.mktemp("dictionary"))
     yield
     tokens.configure()
 
