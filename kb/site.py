@@ -17,11 +17,11 @@ REGIONS = ("本市", "本地级市其他县（市、区）", "本省其他市", 
 """Where a place lies, seen from the city: the choices of facts that ask for a place."""
 _WORDS = wording(__file__)
 _ENDINGS = ("新区", "特别行政区", "自治区", "自治州", "自治县", "地区", "省", "市", "县", "区", "盟", "旗")
-_SHORTEST = 2  # characters that a name keeps without its ending: 西湖区 is 西湖, 赵县 stays
+_SHORTEST = 2  # characters that a name keeps without its ending: 甲乙区 is 甲乙, 甲县 stays
 
 
 def short_name(place: str) -> str:
-    """A place without the word for its kind: 临江市 → 临江, 赵县 → 赵县 (one character alone is no name)."""
+    """A place without the word for its kind: 临江市 → 临江, 甲县 → 甲县 (one character alone is no name)."""
     for ending in _ENDINGS:
         if place.endswith(ending) and len(place) - len(ending) >= _SHORTEST:
             return place.removesuffix(ending)
@@ -49,7 +49,7 @@ class Territory:
     @cached_property
     def chains(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """Name (full, and short) → the places of that name, each as (province, prefecture, county) from above down
-        to itself. Several counties may share a name; a short name never stands for a district (西湖, 江北)."""
+        to itself. Several counties may share a name; a short name never stands for a district."""
         found: dict[str, list[tuple[str, ...]]] = {}
         for province, prefectures in self.provinces.items():
             self._note(found, province, (province,))

@@ -78,7 +78,9 @@ def site_of(folder: Path, entries: Iterable[Titled]) -> Site:
     territory = _territory(path, path.stat().st_mtime_ns) if path.is_file() else Territory({})
     if (folder / SITE).is_file() and _raw(folder / SITE) is not None:
         return read_site(folder / SITE, territory)
-    return Site.of_entries(entries, territory)  # nothing is filled in, as in the folder that a city begins with
+    return Site.of_entries(
+        entries, territory
+    )  # nothing is filled in, as in the folder that a city begins with
 
 
 def read_site(path: Path, territory: Territory) -> Site:
