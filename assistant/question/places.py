@@ -7,15 +7,14 @@ from functools import lru_cache
 
 from assistant.question.cues import asking
 from assistant.question.speech import tags_of
+from ingest.script.wording import wording
 from kb.language.tokens import fold
 from kb.site import Site, short_name
 
+_COUNTY = 3  # a province, a prefecture, a county
 _KEY = 2  # characters by which names are looked up; none is shorter
 _BAY = "湾"  # what is named after a city and lies elsewhere: 甲乙湾 is not 甲乙
-_NAMES = (
-    "",
-    "ns",
-)  # tags of what the dictionary does not hold, or holds as a place: 富裕 and 合作 are words first
+_WORDS = wording(__file__).words
 
 
 class Places:
@@ -27,9 +26,7 @@ class Places:
         self.silent = self.own | frozenset(map(fold, site.home))
         near = (*site.above_all, *site.districts, *site.neighbours)
         near = (*near, *map(short_name, near))
-        tags = tags_of(frozenset(site.places()))
-        far = (name for name in site.places() if tags.get(name, "") in _NAMES)
-        self.others = frozenset(map(fold, (*near, *far))) - self.silent
+        self.others = frozenset(map(fold, (*near, *_far(site)))) - self.silent
         self._index = _index((*self.own, *self.others))
 
     def is_place(self, word: str) -> bool:
@@ -73,6 +70,20 @@ class Places:
         """Whether the documents of a place hold for the city: itself, a part of it, what stands above it."""
         above = {short_name(fold(one)) for one in self.site.above_all}
         return self.site.is_home(place) or short_name(place) in above
+
+
+def _far(site: Site) -> Iterator[str]:
+    """The places of the territory whose names are not other words first."""
+    tags = tags_of(frozenset(site.places()))
+    for name in site.places():
+        tag, chains = tags.get(name, ""), site.territory.chains.get(name, ())
+        large = not chains or any(
+            len(chain) < _COUNTY for chain in chains
+        )  # a prefecture, a province, abroad
+        whole = any(name == chain[-1] for chain in chains)
+        word = name.endswith("区") and tag in _WORDS["plain"] if whole else tag and tag not in _WORDS["names"]
+        if name not in _WORDS["ordinary"] and (large or not word):
+            yield name
 
 
 def _index(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
