@@ -14,6 +14,7 @@ from assistant.evidence.rowmatch import label_of_row, say_row
 from assistant.evidence.sentences import sentences_of, trail_of
 from assistant.guard.verify import Violation, verify
 from assistant.question.parts import in_scope, parts_of
+from assistant.question.places import places_of
 from assistant.question.spelling import corrected
 from assistant.ranking.choose import PartEvidence, choose
 from assistant.reply.by_address import answer_named
@@ -21,18 +22,21 @@ from assistant.reply.compose import citations_of, cite, say_choice, say_missing
 from assistant.reply.validity_notes import validity_notes
 from ingest.problems import UsageError
 from kb.knowledge import KnowledgeBase
-from kb.language.tokens import fold, lexicon_terms
+from kb.language.tokens import display_words, fold, lexicon_terms
 from kb.passage import Retrieval
+from kb.site import Site, short_name
 
 QUESTION_LIMIT = 2000
 RELATED = 3
 _VAGUE = 0.4  # weight up to which a word of the thesaurus (怎么办) says nothing of the field
+_CITIES = 6  # named when it is asked which
 _TITLES = 200  # titles whose words bring a question into scope
 
 _NOT_FOUND = "现有文件没有规定这一事项。下面是最接近的条款，仅供参考，不是答案。"
-_OUT_OF_SCOPE = (
-    "这不是人才政策方面的问题，现有文件回答不了。可以问落户、住房、子女入学、人才培养和发展目标等。"
-)
+_OUT_OF_SCOPE = "这不是人才政策方面的问题，现有文件回答不了。"
+_WHICH_CITY = "“{said}”是哪里？现有文件是{cities}的，请写明要问哪一个。"
+_CONTACT = "可以咨询{told}。"
+_ASK_A_PERSON = ("not_found", "partial")
 _CLARIFY = "请说明要问的是哪一项指标或事项，例如“高技能人才2025年目标是多少”。"
 _WITHHELD = "找到了相关条款，但回答没有通过核对，因此不给出。请直接查看下面的条款。"
 _SAMPLE = "示例文件，不作为办事依据。"
@@ -67,22 +71,42 @@ def ask_traced(base: KnowledgeBase, question: str, as_of: date | None = None) ->
     fixed, misspelt = corrected(text, lexicon_terms())
     trace = _traced(base, fixed, day)
     read_as = tuple(f"按“{meant}”理解“{said}”。" for said, meant in misspelt)
-    pointer = pointer_notes(text, base.rules, day)
-    if not (read_as or pointer):
+    contacts = contact_notes(base.site) if trace.answer.status in _ASK_A_PERSON else ()
+    pointer = pointer_notes(text, base.rules, base.site, day)
+    if not (read_as or contacts or pointer):
         return trace
-    answer = replace(trace.answer, question=text, notes=(*read_as, *trace.answer.notes, *pointer))
+    notes = (*read_as, *trace.answer.notes, *contacts, *pointer)
+    answer = replace(trace.answer, question=text, notes=notes)
     return replace(trace, question=text, answer=answer)
+
+
+def contact_notes(site: Site) -> tuple[str, ...]:
+    """Whom to ask where the documents do not say, a note for each office of the site."""
+    told = ("，".join(filter(None, (c.office, c.phone, c.hours, c.address))) for c in site.contacts)
+    return tuple(_CONTACT.format(told=one) for one in told)
 
 
 def _traced(base: KnowledgeBase, text: str, day: date) -> Trace:
     named = answer_named(base, text, day)
     if named is not None:
         return _checked(base, base.search(text, 10, day), named)
-    choices = [choose(base, part, day) for part in parts_of(text)]
+    if unclear := _which_city(base, text):
+        return Trace(text, base.search(text, 10, day), None, (), Answer(text, "clarify", unclear, day))
+    choices = [choose(base, part, day) for part in parts_of(text, base.site)]
     retrieval = choices[0].retrieval
     if any(choice.picks for choice in choices):
         return _checked(base, retrieval, _composed(base, text, choices, day))
     return Trace(text, retrieval, None, (), _abstain(base, text, choices, day))
+
+
+def _which_city(base: KnowledgeBase, question: str) -> str:
+    """What to ask back where a question says 本市 and the documents are of several cities, none of them known to be
+    the asker's; "" otherwise."""
+    site, text = base.site, fold(question)
+    said = "" if site.city else next((word for word in site.home if word in text), "")
+    if not said or len(site.neighbours) < 2 or any(short_name(one) in text for one in site.neighbours):
+        return ""
+    return _WHICH_CITY.format(said=said, cities="、".join(site.neighbours[:_CITIES]))
 
 
 def _composed(base: KnowledgeBase, question: str, choices: Sequence[PartEvidence], day: date) -> Answer:
@@ -115,7 +139,7 @@ def _understood(base: KnowledgeBase, question: str, picks: Sequence[Pick]) -> tu
 
 def _checked(base: KnowledgeBase, retrieval: Retrieval, draft: Answer) -> Trace:
     """The draft if it passes the guard, with its related clauses and notes; else none of it."""
-    violations = verify(draft, lambda name: base.document(name, draft.as_of))
+    violations = verify(draft, lambda name: base.document(name, draft.as_of), base.site)
     if violations:
         related = draft.citations or _related(base, retrieval, ())
         withheld = Answer(draft.question, "not_found", _WITHHELD, draft.as_of, (), related, base.notes)
@@ -132,14 +156,20 @@ def _checked(base: KnowledgeBase, retrieval: Retrieval, draft: Answer) -> Trace:
 def _abstain(base: KnowledgeBase, question: str, choices: Sequence[PartEvidence], day: date) -> Answer:
     parts = [choice.part for choice in choices]
     official = [one.term for one in base.expand(question) if one.weight > _VAGUE]
+    official += _of_the_lexicon(base, question)
     related = _related(base, choices[0].retrieval, ())
     if all(not part.terms and part.wants_figure for part in parts):
         return Answer(question, "clarify", _CLARIFY, day, (), related, base.notes)
-    if not in_scope(question, official, [entry.title for entry in base.entries()[:_TITLES]]) and not any(
-        choice.spoken for choice in choices
-    ):
-        return Answer(question, "out_of_scope", _OUT_OF_SCOPE, day, (), (), base.notes)
+    titles = [entry.title for entry in base.entries()[:_TITLES]]
+    if not in_scope(question, official, titles, base.site) and not any(choice.spoken for choice in choices):
+        return Answer(question, "out_of_scope", _OUT_OF_SCOPE + base.site.scope, day, (), (), base.notes)
     return Answer(question, "not_found", _NOT_FOUND, day, (), related, base.notes)
+
+
+def _of_the_lexicon(base: KnowledgeBase, question: str) -> list[str]:
+    """The terms of the lexicons that the question holds and that are no places: names of programmes, of benefits."""
+    said, place = set(display_words(question)), places_of(base.site)
+    return [t for t in lexicon_terms() if t in said and t not in place.silent and not place.is_place(t)]
 
 
 def _related(base: KnowledgeBase, retrieval: Retrieval, cited: Sequence[Citation]) -> tuple[Citation, ...]:

@@ -17,10 +17,11 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.eligibility.hearing.hearing import ToldFact, read_told
-from assistant.eligibility.hearing.home import home_of
 from assistant.eligibility.rules.facts import FACTS, Facts, load_facts
 from assistant.eligibility.rules.values import Value
 from ingest.problems import UsageError, WenceError
+from kb.shipped import POLICIES
+from kb.site_file import site_of
 
 PROFILES = Path(__file__).parent / "profiles"
 RULES = Path(__file__).parent.parent / "policies" / "rules"
@@ -147,7 +148,7 @@ def main(arguments: Sequence[str]) -> int:
     except WenceError as error:
         print(error, file=sys.stderr)
         return 2
-    site = home_of(RULES)
+    site = site_of(POLICIES, ())
     printed, precision, recall = report([score(t, read_told(t.text, facts, AS_OF, site)) for t in texts])
     print(printed)
     return 0 if precision >= PRECISION and recall >= RECALL else 1

@@ -90,7 +90,7 @@ def _hidden(count: int) -> tuple[Problem, ...]:
 
 
 def _document_id(header: Header, name: str) -> str:
-    """慈发改-2021-25 from the 文号, else title and version date, else the title, else the file name."""
+    """临发改-2021-25 from the 文号, else title and version date, else the title, else the file name."""
     match = _NUMBER.fullmatch(header.number)
     if match:
         return _slug("-".join(match.groups()))

@@ -27,7 +27,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.problems import WenceError
+from ingest.problems import UsageError, WenceError
 from kb.build_report import BuildReport, FileVerdict
 from kb.index.encoder import Embedder, StaticEmbedder
 from kb.index.engine import PassageTokens, cut
@@ -36,11 +36,11 @@ from kb.index.inventory import Inventory
 from kb.index.manifest import damage
 from kb.index.passages import passages
 from kb.passage import Passage
-from kb.shipped import POLICIES
+from kb.site_file import site_of
 from kb.store.intake import take_in
 from kb.store.lock import writer_lock
 from kb.store.records import Store
-from kb.store.sources import LEXICON, RULES, THESAURUS, setting_file, setting_folder, source_files
+from kb.store.sources import LEXICON, POLICIES, THESAURUS, policies_folder, source_files
 from kb.store.succession import successions
 
 INDEX_VERSION = "3"  # changes whenever the same documents would be indexed differently
@@ -54,12 +54,13 @@ def build(
     data_dir: Path,
     progress: Progress | None = None,
     embedder: Embedder | None = None,
+    policies: Path | None = None,
 ) -> BuildReport:
     """Bring the base in `data_dir` in line with the files at and below `paths`.
 
-    `progress` is called with a Chinese stage name, steps done and steps in all. Raises WenceError, with
-    the base as it was, for a missing path, a second writer, a data folder of another version, or an index
-    that does not pass its own check. A file that cannot be read only gets its verdict."""
+    `policies` is the folder of its settings (rules, site, lexicon …; None: the one beside `paths`). `progress` is called with a Chinese stage name, steps done and steps in all. Raises WenceError, with
+    the base as it was, for a missing path, a mistake in a setting, a second writer, a data folder of another
+    version, or an index that does not pass its own check. A file that cannot be read only gets its verdict."""
     tell = progress or _silent
     files = source_files(paths)
     samples = os.environ.get("WENCE_SAMPLES", "1") != "0"
@@ -67,7 +68,7 @@ def build(
     def work(store: Store) -> tuple[FileVerdict, ...]:
         return take_in(store, files, paths, samples, tell)
 
-    return change(data_dir, work, paths, tell, embedder, create=True)
+    return change(data_dir, work, paths, tell, embedder, create=True, policies=policies)
 
 
 def change(
@@ -77,14 +78,18 @@ def change(
     progress: Progress | None = None,
     embedder: Embedder | None = None,
     create: bool = False,
+    policies: Path | None = None,
 ) -> BuildReport:
     """Do `work` on the store and bring everything that rests on it in line: all of it or, when anything
-    fails (WenceError), nothing. `paths` are where a lexicon and a thesaurus may lie beside the documents."""
+    fails (WenceError), nothing. `policies` is the folder of settings; None: the one beside `paths`, else the one noted."""
     tell = progress or _silent
     if not create:
         Store(data_dir).close()  # a folder without a base must not be made into one
     with writer_lock(data_dir), closing(Store(data_dir, create=create)) as store:
-        site = _Site(data_dir, store, _settings(paths, data_dir, store), embedder or StaticEmbedder.load())
+        folder = _policies(store, paths, policies)
+        site = _Workplace(
+            data_dir, store, _settings(folder, data_dir, store), embedder or StaticEmbedder.load()
+        )
         before = store.setting(GENERATION)
         try:
             with store.transaction():
@@ -93,8 +98,7 @@ def change(
                 store.set_successors(successors)
                 store.keep_verdicts(verdicts)
                 store.set_setting(REVISION, _revision(store))
-                if rules := setting_folder(RULES, paths):
-                    store.set_setting(RULES, str(rules))
+                store.set_setting(POLICIES, str(folder or ""))
                 notes = _renew(site, tell)
         except (sqlite3.Error, OSError) as error:
             raise WenceError(f"写入数据文件夹“{data_dir}”失败（{error}），已有知识库未改动。") from error
@@ -114,7 +118,7 @@ def _revision(store: Store) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Site:
+class _Workplace:
     """Where one build works and with what. `settings` are the lexicon and the thesaurus it uses."""
 
     data_dir: Path
@@ -127,23 +131,29 @@ class _Site:
         return self.data_dir / "generations"
 
 
-def _settings(paths: Sequence[Path], data_dir: Path, store: Store) -> dict[str, Path]:
-    """The lexicon and thesaurus given with the documents, else those of the base, else those shipped."""
+def _policies(store: Store, paths: Sequence[Path], given: Path | None) -> Path | None:
+    """The folder of settings: the given one, the one beside the documents, the one of the build before; where none
+    has any setting, that of the documents. None for a base without documents."""
+    if given and not given.is_dir():
+        raise UsageError(f"找不到政策文件夹“{given}”，请检查路径，或用 wence init 建一个。")
+    noted = [Path(one) for one in (store.setting(POLICIES),) if one]
+    own = [path if path.is_dir() else path.parent for path in paths[:1]]
+    found = given or policies_folder(paths) or next(iter((*noted, *own)), None)
+    return found.resolve() if found else None
+
+
+def _settings(folder: Path | None, data_dir: Path, store: Store) -> dict[str, Path]:
+    """The lexicon and thesaurus of the city; those the base keeps where the folder is no longer there."""
     from kb.language.thesaurus import Thesaurus
 
-    chosen: dict[str, Path] = {}
-    for name in (LEXICON, THESAURUS):
-        held = data_dir / "generations" / store.setting(GENERATION) / name
-        for path in (setting_file(name, paths), held, POLICIES / name):
-            if path and path.is_file():
-                chosen[name] = path
-                break
-    if THESAURUS in chosen:
-        Thesaurus.load(chosen[THESAURUS])  # a mistake in it must stop the build before anything is written
+    place = folder if folder and folder.is_dir() else data_dir / "generations" / store.setting(GENERATION)
+    chosen = {name: place / name for name in (LEXICON, THESAURUS) if (place / name).is_file()}
+    Thesaurus.of_city(chosen.get(THESAURUS))  # a mistake must stop the build before anything is written
+    site_of(place, ())
     return chosen
 
 
-def _renew(site: _Site, tell: Progress) -> tuple[str, ...]:
+def _renew(site: _Workplace, tell: Progress) -> tuple[str, ...]:
     """Make a new generation if anything it rests on has changed, or the one in use is not sound."""
     store, fingerprint = site.store, _fingerprint(site)
     current = store.setting(GENERATION)
@@ -165,7 +175,7 @@ def _renew(site: _Site, tell: Progress) -> tuple[str, ...]:
     return (f"原检索索引有损坏（{problem}），已重建",) if problem else ()
 
 
-def _fingerprint(site: _Site) -> str:
+def _fingerprint(site: _Workplace) -> str:
     """Names everything a generation is made of and a reader sees with it."""
     roll = _roll(site)
     digest = hashlib.sha256(repr((roll.basis, list(roll.documents.items()))).encode("utf-8"))
@@ -174,9 +184,12 @@ def _fingerprint(site: _Site) -> str:
     return digest.hexdigest()
 
 
-def _roll(site: _Site) -> Inventory:
+def _roll(site: _Workplace) -> Inventory:
     """What the generation to be made holds. The thesaurus only widens queries: no passage rests on it."""
-    lexicon = site.settings[LEXICON].read_bytes() if LEXICON in site.settings else b""
+    from kb.language import tokens
+
+    lexicon = tokens.LEXICON.read_bytes()
+    lexicon += site.settings[LEXICON].read_bytes() if LEXICON in site.settings else b""
     basis = (INDEX_VERSION.encode("ascii"), site.embedder.name.encode("utf-8"), lexicon)
     return Inventory.of(site.store.entries(), basis)
 
@@ -194,7 +207,7 @@ def _next_name(generations: Path) -> str:
     return f"{max(taken, default=0) + 1:06d}"
 
 
-def _make(site: _Site, previous: Path | None, folder: Path, tell: Progress) -> int:
+def _make(site: _Workplace, previous: Path | None, folder: Path, tell: Progress) -> int:
     """Index the whole store into `folder` and check it; how many passages it holds."""
     roll, problem = _roll(site), ""
     for begun in (previous, None) if previous else (None,):  # what was kept and proves unsound is made anew
@@ -229,7 +242,7 @@ def _begin(previous: Path | None, folder: Path, roll: Inventory) -> tuple[Genera
     return Generation.create(folder), tuple(roll.documents)
 
 
-def _configure(site: _Site, folder: Path) -> None:
+def _configure(site: _Workplace, folder: Path) -> None:
     """The settings go with the generation, and texts are cut by its lexicon."""
     from kb.language import tokens
 

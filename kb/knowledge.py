@@ -28,9 +28,10 @@ from kb.index.passages import passage_of
 from kb.language import tokens
 from kb.language.thesaurus import Expansion, Thesaurus
 from kb.passage import Hit, Passage, Retrieval
-from kb.shipped import POLICIES
+from kb.site import Site
+from kb.site_file import SITE, TERRITORY, site_of
 from kb.store.records import Store
-from kb.store.sources import LEXICON, RULES, THESAURUS
+from kb.store.sources import LEXICON, POLICIES, RULES, THESAURUS
 from kb.store.succession import chosen_at
 
 _CACHED_DOCUMENTS = 64
@@ -49,6 +50,7 @@ class KnowledgeBase:
         self._documents: OrderedDict[str, Document] = OrderedDict()
         self._view = self._load()
         self._previous: _View | None = None
+        self._site: tuple[object, Site] | None = None
 
     @classmethod
     def open(cls, data_dir: Path, embedder: Embedder | None = None) -> KnowledgeBase:
@@ -89,10 +91,25 @@ class KnowledgeBase:
         return "/".join(_state(self._store))
 
     @property
+    def policies(self) -> Path:
+        """The policies folder that the base was built from: rules, site, what checks leave out … It may have gone."""
+        return Path(self._store.setting(POLICIES) or self.data_dir)
+
+    @property
     def rules(self) -> Path:
-        """The folder of eligibility rules that lay beside the documents when they were taken in, else the shipped one."""
-        noted = Path(self._store.setting(RULES) or POLICIES / RULES)
-        return noted if noted.is_dir() else POLICIES / RULES
+        """The folder of eligibility rules in the policies folder; it need not exist."""
+        return self.policies / RULES
+
+    @property
+    def site(self) -> Site:
+        """The city that the base serves, as its policies folder tells now; without a site.yaml, as its documents tell.
+        UsageError for a mistake in a file."""
+        files = [self.policies / name for name in (SITE, TERRITORY)]
+        stamp = (*((one, one.stat().st_mtime_ns) for one in files if one.is_file()), self._current().state)
+        with self._lock:
+            if self._site is None or self._site[0] != stamp:
+                self._site = stamp, site_of(self.policies, self.entries())
+            return self._site[1]
 
     def search(self, query: str, k: int = 10, as_of: date | None = None) -> Retrieval:
         """At most `k` clauses for a query, best first: those its addresses name, then by words,
@@ -231,7 +248,7 @@ class _View:
         self.generation = Generation.open(folder) if self.name else None
         self.foreign = bool(self.name) and store.setting(EMBEDDER) != embedder
         lexicon, thesaurus = folder / LEXICON, folder / THESAURUS
-        self.thesaurus = Thesaurus.load(thesaurus) if self.name and thesaurus.exists() else Thesaurus(())
+        self.thesaurus = Thesaurus.of_city(thesaurus if self.name and thesaurus.exists() else None)
         if self.name:
             tokens.configure(lexicon if lexicon.exists() else None, data_dir / "cache")
 

@@ -1,4 +1,4 @@
-"""Where the policies that the project ships lie: documents, rules, lexicon, thesaurus, site."""
+"""Where the policies that the project ships lie; of these, another city takes the territory alone."""
 
 from __future__ import annotations
 

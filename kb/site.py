@@ -1,4 +1,4 @@
-"""The city that a base serves, as data: policies/site.yaml and policies/territory.yaml.
+"""The city that a base serves, as data: site.yaml and territory.yaml of a policies folder (kb.site_file reads them).
 
 Nothing of a city stands in the code. What its people call it, who stands above it, its towns, what may be asked and
 whom to ask are the site's; where every other city lies is the territory's.
@@ -6,65 +6,23 @@ whom to ask are the site's; where every other city lies is the territory's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
+
+from ingest.script.wording import wording
 
 REGIONS = ("本市", "本地级市其他县（市、区）", "本省其他市", "外省", "境外")
 """Where a place lies, seen from the city: the choices of facts that ask for a place."""
-_ENDINGS = ("新区", "特别行政区", "自治区", "自治州", "自治县", "地区", "省", "市", "县", "区", "盟", "旗")
-_PEOPLES = [
-    "蒙古",
-    "回",
-    "藏",
-    "维吾尔",
-    "苗",
-    "彝",
-    "壮",
-    "布依",
-    "朝鲜",
-    "满",
-    "侗",
-    "瑶",
-    "白",
-    "土家",
-    "哈尼",
-    "哈萨克",
-    "傣",
-    "黎",
-    "傈僳",
-    "佤",
-    "畲",
-    "拉祜",
-    "水",
-    "东乡",
-    "纳西",
-    "景颇",
-    "柯尔克孜",
-    "土",
-    "仫佬",
-    "羌",
-    "布朗",
-    "撒拉",
-    "毛南",
-    "仡佬",
-    "锡伯",
-    "塔吉克",
-    "怒",
-    "裕固",
-    "独龙",
-    "普米",
-    "保安",
-    "各",
-]
-_PEOPLE = re.compile(f"(?:(?:{'|'.join(_PEOPLES)})族|蒙古|维吾尔|哈萨克|柯尔克孜|锡伯|塔吉克)$")
-_SHORTEST = 2  # characters that a name keeps without its ending: 西湖区 is 西湖, 赵县 stays
+_WORDS = wording(__file__)
+_ENDINGS = _WORDS.words["endings"]
+_SHORTEST = 2  # characters that a name keeps without its ending: 甲乙区 is 甲乙, 甲县 stays
 
 
 def short_name(place: str) -> str:
-    """A place without the word for its kind and the peoples of an autonomous one: 临江市 → 临江, 广西壮族自治区 → 广西,
-    赵县 → 赵县 (one character alone is no name)."""
+    """A place without the word for its kind and the peoples of an autonomous one: 临江市 → 临江, 甲县 → 甲县 (one
+    character alone is no name)."""
     for ending in _ENDINGS:
         if place.endswith(ending) and len(place) - len(ending) >= _SHORTEST:
             short = place.removesuffix(ending)
@@ -73,7 +31,7 @@ def short_name(place: str) -> str:
 
 
 def _without_peoples(place: str) -> str:
-    while (people := _PEOPLE.search(place)) and people.start() >= _SHORTEST:
+    while (people := _WORDS["peoples"].search(place)) and people.start() >= _SHORTEST:
         place = place[: people.start()]
     return place
 
@@ -99,7 +57,7 @@ class Territory:
     @cached_property
     def chains(self) -> dict[str, tuple[tuple[str, ...], ...]]:
         """Name (full, and short) → the places of that name, each as (province, prefecture, county) from above down
-        to itself. Several counties may share a name; a short name never stands for a district (西湖, 江北)."""
+        to itself. Several counties may share a name; a short name never stands for a district."""
         found: dict[str, list[tuple[str, ...]]] = {}
         for province, prefectures in self.provinces.items():
             self._note(found, province, (province,))
@@ -118,6 +76,30 @@ class Territory:
             found.setdefault(said, []).append(chain)
 
 
+class Titled(Protocol):
+    """What tells where a document is from: an Entry, a Document."""
+
+    @property
+    def name(self) -> str:
+        """Its title."""
+
+    @property
+    def issuer(self) -> tuple[str, ...]:
+        """The bodies that made it."""
+
+
+def home_words(city: str) -> tuple[str, ...]:
+    """What the people of any city call it: 本市, 我市, 全市 … by the kind of place it is, for a city "" by all kinds."""
+    words = _WORDS.words
+    kinds = [kind for kind in words["kinds"] if city.endswith(kind)] or words["kinds"]
+    said = [f"{before}{kind}" for kind in kinds for before in words["home_before"]]
+    return (
+        *said,
+        *(f"{kind}{after}" for kind in kinds for after in words["home_after"]),
+        *words["home_plain"],
+    )
+
+
 @dataclass(frozen=True, eq=False)  # compared and hashed as what it is: one city of one base
 class Site:
     """One city. `city` is its full name, "" where the home is not known; `names` what else it is called; `home` the
@@ -133,7 +115,16 @@ class Site:
     scope: str = ""
     examples: tuple[str, ...] = ()
     contacts: tuple[Contact, ...] = ()
-    territory: Territory = Territory({})
+    territory: Territory = field(default=Territory({}), repr=False)
+
+    @classmethod
+    def of_entries(cls, entries: Iterable[Titled], territory: Territory) -> Site:
+        """The site of a base that has no site.yaml: the city of its documents where they are all of one, else a home
+        that is not known, with their cities as `neighbours`."""
+        cities = tuple(dict.fromkeys(filter(None, (_city_of(one, territory) for one in entries))))
+        if len(cities) != 1:
+            return cls(home=home_words(""), neighbours=cities, territory=territory)
+        return cls(city=cities[0], home=home_words(cities[0]), territory=territory)
 
     @cached_property
     def own_names(self) -> tuple[str, ...]:
@@ -175,8 +166,36 @@ class Site:
         ]
         return held[0] if len(held) == 1 else (*reversed(self.above), self.city) if self.city else ()
 
+    @cached_property
+    def above_all(self) -> tuple[str, ...]:
+        """The bodies above the city, the nearest first: those it names, else those of the territory."""
+        return self.above or tuple(reversed(self._own_chain[:-1]))
+
     def places(self) -> tuple[str, ...]:
-        """Every place that the site or the territory names, the longest first, so that 杭州湾 is not read as 杭州."""
-        named: Iterable[str] = (*self.own_names, *self.above, *self.districts, *self.neighbours)
+        """Every place that the site or the territory names, the longest first, so that 临江湾 is not read as 临江."""
+        named: Iterable[str] = (*self.own_names, *self.above_all, *self.districts, *self.neighbours)
         every = {*named, *(short_name(one) for one in named), *self.territory.chains, *self.territory.abroad}
         return tuple(sorted({*every, *self.territory.countries}, key=lambda name: (-len(name), name)))
+
+
+NOWHERE = Site()
+"""No site: every place that is named is another one."""
+
+
+def _city_of(one: Titled, territory: Territory) -> str:
+    """The city that a document is of, by its title, else by its issuers; "" where neither names one."""
+    return next(filter(None, (_city_at_the_start(said, territory) for said in (one.name, *one.issuer))), "")
+
+
+def _city_at_the_start(said: str, territory: Territory) -> str:
+    """The last of the places at the beginning of a name: 甲省乙市人民政府 → 乙市; a province is no city."""
+    lead = _WORDS["lead"].match(said)
+    at, city = lead.end() if lead else 0, ""
+    while True:
+        known = (said[at:end] for end in range(len(said), at, -1) if said.endswith(_ENDINGS, at, end))
+        place = next((one for one in known if one in territory.chains), "")
+        if not place:
+            break
+        at, city = at + len(place), "" if place.endswith(("省", "自治区")) else place
+    other = _WORDS["city"].match(said, at)
+    return other[0] if other and not city else city

@@ -45,6 +45,7 @@ ORDER: dict[str, tuple[str, ...]] = {
             "shipped",
             "language",
             "site",
+            "site_file",
             "entry",
             "passage",
             "build_report",

@@ -91,9 +91,10 @@ def _rules(resting: Sequence[tuple[str, ClauseId]], clause: ClauseId | None) -> 
 
 def _words(old: Document, new: Document, others: Sequence[Document], path: Path | None) -> tuple[str, ...]:
     """Official words of the thesaurus that the old version held and no document holds now."""
-    if path is None or not path.exists():
+    if path is None:
         return ()
-    meant = dict.fromkeys(word for entry in Thesaurus.load(path).entries for word in entry.mean)
+    thesaurus = Thesaurus.of_city(path if path.is_file() else None)
+    meant = dict.fromkeys(word for entry in thesaurus.entries for word in entry.mean)
     held = [new.text, *(other.text for other in others)]
     return tuple(word for word in meant if word in old.text and not any(word in text for text in held))
 

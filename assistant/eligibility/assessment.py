@@ -18,6 +18,7 @@ from assistant.eligibility.verdict.interview import Interview
 from assistant.eligibility.verdict.profile import Profile
 from assistant.eligibility.verdict.verdict import OUTCOMES, Verdict
 from ingest.document import Document
+from kb.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,10 @@ class RuleSource(DocumentSource, Protocol):
     def rules(self) -> Path:
         """The folder of rules."""
 
+    @property
+    def site(self) -> Site:
+        """The city whose rules they are."""
+
 
 class Counter:
     """Where people are assessed: keeps the rule book of a base until a rule file or the base changes."""
@@ -108,5 +113,5 @@ class Counter:
         files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
         stamp = (folder, tuple((path.name, path.stat().st_mtime_ns) for path in files), self._base.revision)
         if self._held is None or self._held[0] != stamp:
-            self._held = stamp, RuleBook.load(folder, self._base)
+            self._held = stamp, RuleBook.load(folder, self._base, self._base.site)
         return self._held[1]

@@ -6,20 +6,19 @@ from datetime import date
 from pathlib import Path
 
 from assistant.eligibility.hearing.hearing import is_own_case, read_told
-from assistant.eligibility.hearing.home import home_of
 from assistant.eligibility.rules.facts import FACTS, load_facts
 from ingest.problems import UsageError
+from kb.site import Site
 
 _POINTER = "这是问自己的情况：在“我能享受什么”（命令 wence qualify）可以逐条判断。"
 _CARRIED = "这是问自己的情况：在“我能享受什么”（命令 wence qualify --text '{question}'）可以逐条判断，已从问题里读到{facts}。"
 
 
-def pointer_notes(question: str, rules: Path, day: date) -> tuple[str, ...]:
+def pointer_notes(question: str, rules: Path, site: Site, day: date) -> tuple[str, ...]:
     """The note for an own case, with the facts the question tells; none for other questions and without rules."""
     if not (rules / FACTS).is_file():
         return ()
     try:
-        site = home_of(rules)
         if not is_own_case(question, site):
             return ()
         facts = load_facts(rules / FACTS)

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from assistant.eligibility.hearing.home import home_of
 from assistant.eligibility.rules.facts import FACTS, Facts, load_facts, nearest
 from assistant.eligibility.rules.rule import Rule, RuleBasis
 from assistant.eligibility.rules.rule_figures import unquoted
@@ -19,7 +18,7 @@ from assistant.eligibility.verdict.profile import Profile
 from assistant.eligibility.verdict.verdict import Verdict, judge
 from ingest.document import ClauseId, Document
 from ingest.problems import UsageError
-from kb.site import Site
+from kb.site import NOWHERE, Site
 
 CASES = ".cases"
 _OTHER_FILES = frozenset({FACTS, "phrases.yaml"})
@@ -56,7 +55,7 @@ class RuleBook:
     site: Site
 
     @classmethod
-    def load(cls, folder: Path, library: DocumentSource) -> RuleBook:
+    def load(cls, folder: Path, library: DocumentSource, site: Site = NOWHERE) -> RuleBook:
         """The rules of the folder, in the order of their names. UsageError when the folder or its facts cannot be read."""
         if not folder.is_dir():
             raise UsageError(f"没有规则文件夹“{folder}”，请检查路径。")
@@ -70,7 +69,7 @@ class RuleBook:
         shelf = _Shelf(library)
         names = frozenset(rule.scheme for rule in rules)
         checked = tuple(_checked(rule, shelf, names) for rule in rules)
-        return cls(facts, checked, tuple(unread), shelf.documents, home_of(folder))
+        return cls(facts, checked, tuple(unread), shelf.documents, site)
 
     def verdicts(self, profile: Profile) -> tuple[Verdict, ...]:
         """The verdict of every rule on the day of the profile, in the order of the rules."""

@@ -83,7 +83,7 @@ def _contracts(text: str, zone: str) -> bool:
 
 def _abbreviates(text: str, zone: str) -> bool:
     """Whether the characters of `text` stand in `zone` in order, close together, inside one phrase
-    (人才总量 in 人才资源总量, 宁大科技学院 in 宁波大学科技学院)."""
+    (人才总量 in 人才资源总量, 临大科技学院 in 临江大学科技学院)."""
     gap = "[^,。;:、()\\s]{0,2}?"
     return re.search(gap.join(map(re.escape, text)), zone) is not None
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kb.entry import Entry
     from kb.knowledge import KnowledgeBase
     from kb.passage import Passage, Retrieval
+    from kb.site import Site
 
 T = TypeVar("T")
 
@@ -60,9 +61,8 @@ class Service:
     def is_own_case(self, question: str) -> bool:
         """Whether a question is about what the asker himself is entitled to. UsageError where the city cannot be read."""
         from assistant.eligibility.hearing.hearing import is_own_case
-        from assistant.eligibility.hearing.home import home_of
 
-        return self._do(lambda: is_own_case(question, home_of(self._base.rules)))
+        return self._do(lambda: is_own_case(question, self._base.site))
 
     def examine(self, name: str, data: bytes, as_of: date | None = None) -> Examined:
         """The findings of a draft (its file name and bytes) beside the documents held, on `as_of` (today when None).
@@ -97,6 +97,10 @@ class Service:
     def entries(self) -> tuple[Entry, ...]:
         """What is held, without opening it."""
         return self._do(lambda: self._base.entries())
+
+    def site(self) -> Site:
+        """The city that is served."""
+        return self._do(lambda: self._base.site)
 
     def notes(self) -> tuple[str, ...]:
         """Chinese sentences on the state of the knowledge base; none when it is sound."""
@@ -141,7 +145,7 @@ class Service:
         from kb.checks import IGNORE, examine, read_silences
         from kb.finding import Shelf
 
-        silences = read_silences(self._base.rules.parent / IGNORE)
+        silences = read_silences(self._base.policies / IGNORE)
         return examine(document, Shelf(self._base.documents(), as_of), silences)
 
     def _do(self, work: Callable[[], T]) -> T:

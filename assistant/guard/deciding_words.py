@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 
+from assistant.question.places import places_of
+from kb.site import Site, short_name
+
 # Harmless words that contain a deciding character.
 _BENIGN = re.compile(
-    "不断|不仅|不同|不动产|不懈|无线|无人机|无形|非公|非遗|非凡|未来|免疫|经济|经营|经验|经费|经常|财经|神经|曾经|博士后|前湾|目前|前瞻|"
+    "不断|不仅|不同|不动产|不懈|无线|无人机|无形|非公|非遗|非凡|未来|免疫|经济|经营|经验|经费|经常|财经|神经|曾经|博士后|目前|前瞻|"
     "前列|前沿|空前|提前|后备|应用|应急|应届|应聘|应变|响应|适应|供应|反应|效应|对外|对接|面对|应对|对象|对口|对策|可持续|可靠|可行|可视|"
     "需求|满意|圆满|美满|自然|自主|自身|自治|自愿|自觉|来自|限度|有限|权限|分中心|按时|按期|视频|重视|电视|监视|视察|起点|发起|兴起|崛起|"
     "除夕|废除|如何|例如|诸如|如期|只争|只要|如实|除险|力争上游"
@@ -30,11 +33,11 @@ DEGREES = (
 )  # fmt: skip
 CATEGORIES = (
     "博士后", "博士", "硕士", "本科", "大专", "专科", "中专", "高中", "研究生", "学士", "高级工程师", "正高级", "副高级", "正高", "副高",
-    "高级技师", "技师", "高级工", "中级工", "初级工", "高级", "中级", "初级", "国家级", "省级", "宁波市级", "市级", "县级", "区级",
+    "高级技师", "技师", "高级工", "中级工", "初级工", "高级", "中级", "初级", "国家级", "省级", "市级", "县级", "区级",
     "高技能人才", "专业技术人才", "党政人才", "经营管理人才", "农村实用人才", "社会工作专业人才", "社会工作人才", "高层次人才",
     "青年人才", "顶尖人才", "领军人才", "特优人才", "基础人才", "海外工程师", "企业", "个人", "用人单位", "机关", "事业单位", "社会组织",
     "男", "女", "配偶", "子女", "父母", "监护人", "首次", "再次", "第一年", "第二年", "全职", "柔性", "兼职", "全日制", "非全日制",
-    "应届", "往届", "本市", "市外", "全市", "全大市", "市本级", "宁波", "杭州湾新区", "慈溪", "浙江", "全国", "全省", "国内", "海外", "境外",
+    "应届", "往届", "本市", "市外", "全市", "全大市", "市本级", "全国", "全省", "国内", "海外", "境外",
     "购房", "租房", "创业", "就业", "安家", "生活", "博士后工作站", "院士工作站",
 )  # fmt: skip
 _CLASS = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ一二三四五六七八九十甲乙丙丁](?:类|级|档|型)")
@@ -93,10 +96,24 @@ _FIND = {
 }
 
 
-def deciding(words: str, kind: str) -> tuple[str, ...]:
-    """The deciding words of `kind` ("polarity", "degree", "category") in text order, longest match first."""
+def deciding(words: str, kind: str, site: Site) -> tuple[str, ...]:
+    """The deciding words of `kind` ("polarity", "degree", "category") in text order, longest match first. The places
+    that are named, as `site` knows them, are categories and stand last."""
     text = _BENIGN.sub("□", words) if kind == "polarity" else words
+    if kind == "category":
+        text, places = _without_places(words, site)
     found = [match[0] for match in _FIND[kind].finditer(text)]
     if kind == "category":
-        found += _CLASS.findall(text)
+        found += [*_CLASS.findall(text), *places]
     return tuple(found)
+
+
+def _without_places(words: str, site: Site) -> tuple[str, list[str]]:
+    """The words with their places blanked out, and those: 临江 for 临江市, but 临江市级, which is a level."""
+    rest, places = words, []
+    for at, name in places_of(site).names(words):
+        end = at + len(name)
+        places.append(f"{name}级" if words.startswith("级", end) else short_name(name))
+        end = at + len(places[-1]) if places[-1].endswith("级") else end
+        rest = rest[:at] + "□" * (end - at) + rest[end:]
+    return rest, places

@@ -16,6 +16,7 @@ from assistant.guard.deciding_words import critical, deciding, decisive, is_meas
 from ingest.script.sentence_ends import CLOSING_QUOTES, COLONS, FULL_STOPS, SEMICOLONS, TYPED_STOPS
 from ingest.script.wording import wording
 from kb.language.quantity import figures
+from kb.site import NOWHERE, Site
 
 Span = tuple[int, int]
 
@@ -175,19 +176,21 @@ def merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def omission(text: str, spans: Iterable[Span], *, stems: bool = True) -> str:
+def omission(text: str, spans: Iterable[Span], site: Site = NOWHERE, *, stems: bool = True) -> str:
     """Why quoting only `spans` of `text` would change what it says, as one Chinese sentence; "" when it would not.
     Without `stems` an item may stand without the stem that introduces it."""
     covered = merged(spans, text)
     for sentence in sentences(text):
         if any(sentence.end > start and sentence.start < end for start, end in covered):
-            reason = _omission_of(text, sentence, covered, stems)
+            reason = _omission_of(text, sentence, covered, stems, site)
             if reason:
                 return reason
     return ""
 
 
-def _omission_of(text: str, sentence: ScopeSentence, covered: tuple[Span, ...], stems: bool = True) -> str:
+def _omission_of(
+    text: str, sentence: ScopeSentence, covered: tuple[Span, ...], stems: bool, site: Site
+) -> str:
     kept: list[int] = []
     for index, segment in enumerate(sentence.segments):
         if any(start <= segment.start and segment.end <= end for start, end in covered):
@@ -202,22 +205,24 @@ def _omission_of(text: str, sentence: ScopeSentence, covered: tuple[Span, ...], 
         return f"“{words[content[-1]]}”之后的话没有引"
     for index, segment in enumerate(sentence.segments):
         if index not in kept and not segment.marker:
-            word = _lost(words, sentence, content, index, stems)
+            word = _lost(words, sentence, content, index, stems, site)
             if word:
                 return f"略去了“{words[index]}”（{word}）"
     return _broken_list(sentence, set(content), words)
 
 
-def _lost(words: list[str], sentence: ScopeSentence, content: list[int], index: int, stems: bool) -> str:
+def _lost(
+    words: list[str], sentence: ScopeSentence, content: list[int], index: int, stems: bool, site: Site
+) -> str:
     """What the segment at `index`, left out, would have decided; "" when nothing."""
     if index < sentence.own:
         return decisive(words[index]) if stems else ""
     if index < content[-1]:
-        return _needed(words, index, content, sentence.segments[index].delimiter)
+        return _needed(words, index, content, sentence.segments[index].delimiter, site)
     return _missed(words, sentence, content[-1], index)
 
 
-def _needed(words: list[str], index: int, content: list[int], delimiter: str) -> str:
+def _needed(words: list[str], index: int, content: list[int], delimiter: str, site: Site) -> str:
     """What in a segment left out before the end the rest cannot do without. It may go only where what follows
     stands on its own: it opens with its own year, or the segment left out is a measure (实施…, 完善…), which has no
     subject to lend, and no amount depends on it."""
@@ -240,7 +245,7 @@ def _needed(words: list[str], index: int, content: list[int], delimiter: str) ->
     if delimiter in "：:" or not (_YEAR_FIRST.match(after) or (measure and not amounts)):
         return "句首不能略去"
     said = "".join(words[kept] for kept in content)
-    return next((category for category in deciding(left, "category") if category not in said), "")
+    return next((category for category in deciding(left, "category", site) if category not in said), "")
 
 
 def _missed(words: list[str], sentence: ScopeSentence, last: int, index: int) -> str:

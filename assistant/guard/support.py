@@ -15,6 +15,7 @@ from assistant.guard.fixed_phrases import FRAMES
 from assistant.guard.scope import Span, merged, sentences
 from ingest.document import Clause, Document
 from ingest.script.numerals import chinese_number
+from kb.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +72,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Everything an answer may draw on. `labels` maps a clause label to the spans it names, `frames` a first
-    character ("" where a slot comes first) to the fixed phrases."""
+    character ("" where a slot comes first) to the fixed phrases; `site` knows the places."""
 
     answer: Answer
     sources: tuple[CitedSource, ...]
     labels: dict[str, tuple[CitedStretch, ...]]
     frames: dict[str, tuple[FilledPhrase, ...]]
+    site: Site
 
     def frames_at(self, text: str, at: int) -> Iterator[re.Match[str]]:
         """The frames that begin at `at` of `text`."""
@@ -86,7 +88,7 @@ class Evidence:
                 yield match
 
 
-def gather(answer: Answer, documents: Sequence[Document]) -> Evidence:
+def gather(answer: Answer, documents: Sequence[Document], site: Site) -> Evidence:
     """The evidence of an answer whose citations have been found true; one document per cited id."""
     sources = tuple(_source(document, answer.citations) for document in documents)
     labels: dict[str, tuple[CitedStretch, ...]] = {}
@@ -106,7 +108,7 @@ def gather(answer: Answer, documents: Sequence[Document]) -> Evidence:
         if _fillable(template, slots):
             frame = FilledPhrase(_SLOT.split(template)[0], _pattern(template, slots))
             frames[frame.prefix[:1]] = (*frames.get(frame.prefix[:1], ()), frame)
-    return Evidence(answer, sources, labels, frames)
+    return Evidence(answer, sources, labels, frames, site)
 
 
 def _source(document: Document, citations: Iterable[Citation]) -> CitedSource:

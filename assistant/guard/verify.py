@@ -22,6 +22,7 @@ from assistant.guard.support import CitedStretch, Evidence, gather
 from ingest.document import Document
 from ingest.problems import WenceError
 from kb.language.quantity import Quantity, figures
+from kb.site import NOWHERE, Site
 
 _COMBINATIONS = 64
 _ASKS_QUANTITY = re.compile("多少|几[个人家名项年]|目标|总量|比例|占比|金额|标准|达到|指标|数量|人数|%|％")
@@ -48,9 +49,11 @@ class Violation:
     evidence: str = ""
 
 
-def verify(answer: Answer, document: Callable[[str], Document]) -> tuple[Violation, ...]:
+def verify(
+    answer: Answer, document: Callable[[str], Document], site: Site = NOWHERE
+) -> tuple[Violation, ...]:
     """What is wrong with an answer; empty when it may be given. `document` gives a document by its id
-    (LookupError or WenceError when there is none)."""
+    (LookupError or WenceError when there is none); `site` knows the places that must not be mistaken."""
     faults = [f for c in (*answer.citations, *answer.related) for f in _citation(c, document)]
     if answer.status not in ("answered", "partial"):
         return (*faults, *_silent(answer))
@@ -59,7 +62,7 @@ def verify(answer: Answer, document: Callable[[str], Document]) -> tuple[Violati
     if faults:
         return tuple(faults)
     documents = [document(name) for name in dict.fromkeys(c.clause_id.document for c in answer.citations)]
-    evidence = gather(answer, documents)
+    evidence = gather(answer, documents, site)
     return (*_trimmed(evidence), *_text(evidence), *_notes(evidence), *_years(evidence))
 
 
@@ -128,7 +131,9 @@ def _trimmed(evidence: Evidence) -> list[Violation]:
     faults = []
     for source in evidence.sources:
         text = source.document.text
-        reason = omission(text, source.spans, stems=not _by_address(evidence.answer, source.document))
+        reason = omission(
+            text, source.spans, evidence.site, stems=not _by_address(evidence.answer, source.document)
+        )
         if reason:
             faults.append(Violation("trimmed", f"引文不完整：{reason}", reason))
         for low, high in source.spans:
@@ -198,7 +203,8 @@ def _chosen(
     for chain in chains:
         source = next(s for s in evidence.sources if s.document.id == chain[0].document)
         stems = not _by_address(evidence.answer, source.document)
-        reason = omission(source.document.text, [(place.start, place.end) for place in chain], stems=stems)
+        spans = [(place.start, place.end) for place in chain]
+        reason = omission(source.document.text, spans, evidence.site, stems=stems)
         if reason:
             return [Violation("trimmed", f"回答没有引全：{reason}", reason)]
     return []
@@ -290,7 +296,7 @@ def _diagnosis(statement: str, evidence: Evidence) -> Violation:
         (
             kind
             for kind in ("polarity", "degree", "category")
-            if _more(deciding(statement, kind), deciding(cited, kind))
+            if _more(deciding(statement, kind, evidence.site), deciding(cited, kind, evidence.site))
         ),
         "unsupported",
     )

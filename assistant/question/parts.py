@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.question.cues import asking
+from assistant.question.places import places_of
 from assistant.question.speech import part_of_speech
 from ingest.script.sentence_ends import SPOKEN
 from kb.language.tokens import display_words, fold, known_word
+from kb.site import NOWHERE, Site
 
 _COMMAS = re.compile(r"[，,]")
 _FIGURE = re.compile("多少|几[个家名人天年月成折]|什么时候|何时|多久|百分之")
@@ -59,7 +61,8 @@ class Part:
     order, `context` those of the clauses around it that ask nothing themselves (我刚毕业没房子，…).
     `years` as four digits, `periods` as 十四五; `units` the base units an answer may have, empty
     for any; `money` whether an amount of money is asked; `attributes` groups of words of each of
-    which the evidence must hold one; `must` words that it must hold; `places` other places."""
+    which the evidence must hold one; `must` words that it must hold; `places` other places than the
+    city of `site`, for which the question was read."""
 
     said: str
     around: str
@@ -74,6 +77,7 @@ class Part:
     attributes: tuple[tuple[str, ...], ...]
     must: tuple[str, ...]
     places: tuple[str, ...]
+    site: Site = NOWHERE
 
     @property
     def wants_figure(self) -> bool:
@@ -81,14 +85,14 @@ class Part:
         return self.kind in asking().figure_kinds
 
 
-def parts_of(question: str) -> tuple[Part, ...]:
-    """The parts of `question` in order, at least one. A later part without a topic of its own
+def parts_of(question: str, site: Site = NOWHERE) -> tuple[Part, ...]:
+    """The parts of `question`, asked in the city of `site`, in order, at least one. A later part without a topic of its own
     takes that of the part before it (2025年高技能人才目标多少？每人补贴多少？)."""
     parts: list[Part] = []
-    for asked, around in _split(question):
-        part = _part(asked, around)
+    for asked, around in _split(question, site):
+        part = _part(asked, around, site)
         if parts and (not part.terms or _elliptic(part)):
-            part = _part(asked, around, parts[-1])
+            part = _part(asked, around, site, parts[-1])
         elif parts:
             context = tuple(dict.fromkeys((*part.context, *parts[-1].terms)))
             part = replace(part, context=tuple(t for t in context if t not in part.terms))
@@ -96,31 +100,25 @@ def parts_of(question: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def topic_terms(text: str) -> tuple[str, ...]:
-    """The words of `text` that carry a topic, folded, in order, each once."""
-    silent = asking().silent
+def topic_terms(text: str, site: Site = NOWHERE) -> tuple[str, ...]:
+    """The words of `text` that carry a topic, folded, in order, each once: the city of `site` is none."""
+    silent = asking().silent | places_of(site).silent
     phrases = [fold(phrase) for phrase in _QUOTED.findall(text) if not _is_number(fold(phrase))]
     rest = _QUOTED.sub(lambda m: " " if fold(m[1]) in phrases else m[0], text)
     rest = re.sub(r"(\d{4}年)", r"\1 ", _HOW_MANY.sub(" ", fold(rest)))
-    found = (word for word in _compounds(rest) if word not in silent and not _is_number(word))
+    found = (word for word in _compounds(rest, silent) if word not in silent and not _is_number(word))
     plain = (_meant(word) for word in found if not _ASKING.search(word))
     return tuple(
         dict.fromkeys([*phrases, *(word for word in plain if len(word) > 1 or (word and word.isascii()))])
     )
 
 
-def _compounds(text: str) -> list[str]:
+def _compounds(text: str, silent: frozenset[str]) -> list[str]:
     """The tokens of `text`; a noun of one character stays with the noun in front of it (人才证, 人才卡)."""
     out: list[str] = []
     for token in display_words(text):
-        joins = len(token) == 1 and token not in asking().silent and part_of_speech(token)[:1] == "n"
-        if (
-            joins
-            and out
-            and len(out[-1]) > 1
-            and out[-1] + token in fold(text)
-            and out[-1] not in asking().silent
-        ):
+        joins = len(token) == 1 and token not in silent and part_of_speech(token)[:1] == "n"
+        if joins and out and len(out[-1]) > 1 and out[-1] + token in fold(text) and out[-1] not in silent:
             out[-1] += token
         else:
             out.append(token)
@@ -139,14 +137,16 @@ def _meant(word: str) -> str:
     return bare if known_word(bare) else ""
 
 
-def _split(question: str) -> list[tuple[str, str]]:
+def _split(question: str, site: Site) -> list[tuple[str, str]]:
     """(what asks, what stands around it) for each part."""
     out: list[tuple[str, str]] = []
     waiting: list[str] = []
     for sentence in filter(None, (s.strip() for s in SPOKEN.split(question))):
         enumerated = len(_MEASURED.findall(fold(sentence))) > 1 and not _lists(sentence)
         pieces = [p for p in (_LISTED if enumerated else _COMMAS).split(sentence) if p.strip()]
-        asking = [p for p in pieces if _ASKS.search(fold(p)) and (topic_terms(p) or _FIGURE.search(fold(p)))]
+        asking = [
+            p for p in pieces if _ASKS.search(fold(p)) and (topic_terms(p, site) or _FIGURE.search(fold(p)))
+        ]
         asking = asking or [p for p in pieces if _ASKS.search(fold(p))][:1]
         if len(asking) < 2 or _lists(sentence):
             text = asking[0] if len(asking) == 1 and len(pieces) > 1 else sentence
@@ -174,10 +174,10 @@ def _elliptic(part: Part) -> bool:
     )
 
 
-def _part(said: str, around: str, before: Part | None = None) -> Part:
-    text, words = fold(said), asking()
+def _part(said: str, around: str, site: Site, before: Part | None = None) -> Part:
+    text, words, place = fold(said), asking(), places_of(site).is_place
     kind = next((kind for kind, cue in words.kinds if cue.search(text)), "how").removesuffix("_all")
-    terms, context = topic_terms(said), topic_terms(around)
+    terms, context = topic_terms(said, site), topic_terms(around, site)
     if len(terms) <= _THIN and context and not before and not _OWN_CASE.search(around):
         terms, context = tuple(dict.fromkeys((*context, *terms))), ()
     years, periods = _years(text), tuple(dict.fromkeys(_PERIOD.findall(text)))
@@ -190,15 +190,12 @@ def _part(said: str, around: str, before: Part | None = None) -> Part:
     money = kind in words.figure_kinds and not units and bool(words.money.search(text))
     attributes = tuple(group for cue, group in words.attributes if cue.search(text))
     must = tuple(match[0] for match in (*_CATEGORY.finditer(text), *_NUMBERED.finditer(text)))
-    # 宁波 is a place by itself; in 宁波大学 it is part of a name.
-    places = tuple(
-        dict.fromkeys(word for word in display_words(text) if words.places.fullmatch(word.rstrip("市")))
-    )
+    # 甲乙 is a place by itself; in 甲乙大学 it is part of a name.
+    places = tuple(dict.fromkeys(filter(place, display_words(text))))
     if kind == "percentage" and not units:
         units = ("%", "百分点", "个百分点")
-    return Part(
-        said, fold(around), text, kind, terms, context, years, periods, units, money, attributes, must, places
-    )
+    asked = kind, terms, context, years, periods, units, money, attributes, must, places
+    return Part(said, fold(around), text, *asked, site)
 
 
 def _units(text: str) -> tuple[str, ...]:
@@ -222,11 +219,11 @@ def _is_number(word: str) -> bool:
     )
 
 
-def in_scope(question: str, official: Sequence[str], titles: Sequence[str]) -> bool:
+def in_scope(question: str, official: Sequence[str], titles: Sequence[str], site: Site = NOWHERE) -> bool:
     """Whether the question is about the documents' field at all: it holds a word of that field, one
     that the thesaurus leads into it (`official`), or one of a document's title."""
     text = fold(question)
     if official or any(word in text for word in asking().scope):
         return True
-    named = {word for title in titles for word in topic_terms(title) if len(word) > 1}
-    return any(word in named for word in topic_terms(question))
+    named = {word for title in titles for word in topic_terms(title, site) if len(word) > 1}
+    return any(word in named for word in topic_terms(question, site))

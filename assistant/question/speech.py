@@ -16,6 +16,12 @@ def part_of_speech(word: str) -> str:
     return found
 
 
+def tags_of(words: frozenset[str]) -> dict[str, str]:
+    """The tags of those of many words that the dictionary itself holds."""
+    lines = (line.split(" ") for line in _dictionary().split("\n"))
+    return {line[0]: line[-1] for line in lines if line[0] in words and line[0]}
+
+
 def _tag(word: str) -> str:
     text = _dictionary()
     at = text.find(f"\n{word} ")

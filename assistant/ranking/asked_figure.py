@@ -13,8 +13,9 @@ from assistant.evidence.picks import rule_text
 from assistant.evidence.sentences import Sentence, trail_of
 from assistant.question.cues import asking
 from assistant.question.parts import PLAN_YEARS, Part
+from assistant.question.places import places_of
 from assistant.question.speech import part_of_speech
-from assistant.ranking.demands import is_other_figure, names_place
+from assistant.ranking.demands import is_other_figure, names_places
 from kb.language.quantity import Quantity, figures
 from kb.language.tokens import display_words, fold, known_word
 
@@ -51,7 +52,7 @@ def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
     fitting = [f for f in figures(text) if not f.is_calendar and unit_fits(f, part)]
     if not fitting:
         return None
-    heavy, name, rule = heavy_term(lens), name_of(part, lens), rule_text(sentence)
+    heavy, name, rule = heavy_term(part, lens), name_of(part, lens), rule_text(sentence)
     near = sentence.zones[1][0]
     best: Fit | None = None
     for figure in fitting:
@@ -94,11 +95,11 @@ def unit_fits(figure: Quantity, part: Part) -> bool:
     return bool(unit) and not figure.is_duration and not share
 
 
-def heavy_term(lens: Lens) -> TopicTerm:
+def heavy_term(part: Part, lens: Lens) -> TopicTerm:
     """The term that says most what the figure is of: the rarest noun, else the rarest word; a word that was
     only guessed in cutting the question (少交) is none that must be there."""
     asked = [t for t in lens.terms if not _ASKING.search(t.text) and t.text not in _MEASURES]
-    things = [t for t in asked if not asking().places.fullmatch(t.text.rstrip("市"))]
+    things = [t for t in asked if not places_of(part.site).is_place(t.text)]
     nouns = [t for t in things if part_of_speech(t.text)[:1] in ("n", "") or len(t.text) > 2]
     sure = [t for t in nouns if known_word(t.text) or t.text.isascii() or t.also]
     named = [t for t in nouns if len(t.text) > 3]  # a guessed word this long is a name (配偶安置)
@@ -108,7 +109,7 @@ def heavy_term(lens: Lens) -> TopicTerm:
 def name_of(part: Part, lens: Lens) -> TopicTerm:
     """What the figure must be of: the rarest noun, with the nouns that it is written together with in the
     question (院士工作室 is no 院士工作站), unless the thesaurus has an official word for one of them."""
-    heavy = heavy_term(lens)
+    heavy = heavy_term(part, lens)
     tokens = display_words(part.said)
     if heavy.text not in tokens:
         return heavy
@@ -172,7 +173,7 @@ def _another_grade(heavy: TopicTerm, stretch: str, part: Part) -> bool:
 def _placed(part: Part, stretch: str, sentence: Sentence) -> bool:
     """Whether a figure is said of the places asked for: they stand beside it, over it or in its document's name."""
     around = "\n".join((stretch, *(zone for zone, _ in (*sentence.zones[1:2], *sentence.zones[3:]))))
-    return all(names_place(place, around) for place in part.places)
+    return names_places(part, around)
 
 
 def _foreign(head: str, part: Part) -> bool:
@@ -195,7 +196,7 @@ def _narrowed(heavy: TopicTerm, stretch: str, part: Part) -> bool:
     return (
         bool(before)
         and before not in part.text
-        and before not in asking().silent
+        and before not in asking().silent | places_of(part.site).silent
         and part_of_speech(before)[:1] in ("n", "a", "b", "j")
     )
 

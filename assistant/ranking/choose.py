@@ -25,7 +25,7 @@ from assistant.ranking.demands import (
     is_mere_form,
     lists_other_classes,
     meets_demands,
-    names_place,
+    names_places,
     states_expressly,
 )
 from assistant.ranking.features import ABSENT_BELOW, is_thing
@@ -186,7 +186,7 @@ def _allowed(sentence: Sentence, part: Part) -> bool:
         and meets_demands(part, body)
         and all(any(word in body for word in group) for group in part.attributes)
         and all(contains_name(word, body) or lists_other_classes(word, part, body) for word in part.must)
-        and all(names_place(place, near) for place in part.places)
+        and names_places(part, near)
         and (part.kind != "date" or (bool(_WHEN.search(sentence.text)) and year_fits(sentence, part)))
     )
 
@@ -202,7 +202,7 @@ def _beside(sentence: Sentence, part: Part, lens: Lens) -> bool:
     something else in the same clause."""
     if demands_subject_beside(part):
         around = (_rule(sentence), sentence.zones[1][0], sentence.zones[3][0])
-        return heavy_term(lens).stands_in("\n".join(around))
+        return heavy_term(part, lens).stands_in("\n".join(around))
     # a fine for one act is none for another
     least = SAME_ACT if "罚" in part.text else ABSENT_BELOW if part.kind == "date" or part.attributes else 0.0
     return not least or lens.cover(((_rule(sentence), 1.0), sentence.zones[1])) >= least
@@ -276,7 +276,7 @@ def _prose_picks(part: Part, lens: Lens, found: Sequence[Provision]) -> tuple[Pi
 
 
 def _states(part: Part, lens: Lens, sentence: Sentence) -> bool:
-    heavy = heavy_term(lens)
+    heavy = heavy_term(part, lens)
     of_it = heavy.stands_in(fold(sentence.stem) + sentence.folded) or heavy.stands_in(sentence.zones[3][0])
     return of_it and states_expressly(part, sentence.folded)
 

@@ -14,12 +14,13 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from assistant.question.cues import asking
 from assistant.question.parts import Part
+from assistant.question.places import places_of
 from ingest.document import Document
 from ingest.script.wording import any_of
 from kb.language.tokens import fold
 from kb.language.units import unit_table
+from kb.site import short_name
 
 _FILE = Path(__file__).with_name("demands.yaml")
 
@@ -58,8 +59,6 @@ class _DemandFile(BaseModel):
     demands: list[_DemandRow]
     states: list[_Statement]
     forms: _Forms
-    home: str
-    jurisdictions: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +157,11 @@ def demands_subject_beside(part: Part) -> bool:
 def document_may_answer(part: Part, document: Document) -> bool:
     """Whether a document may answer at all: a question about the home place is not answered from the
     rules of another place."""
-    if not re.search(_file().home, f"{part.around}，{part.text}"):
+    places = places_of(part.site)
+    if not part.site.city or not places.says_home(f"{part.around}，{part.text}"):
         return True
-    place = asking().places.match(fold(document.name))
-    return place is None or any(place[0].startswith(one) for one in _file().jurisdictions)
+    place = places.name_at(fold(document.name), 0)
+    return not place or places.rules_here(place)
 
 
 _CLASSES = re.compile("([a-z])类(?:以?至|到|[-—~])([a-z])类")
@@ -191,10 +191,6 @@ def lists_other_classes(word: str, part: Part, text: str) -> bool:
     )
 
 
-def names_place(place: str, text: str) -> bool:
-    """Whether a place is named in folded text as itself: 杭州 is not in 杭州湾新区, nor is what a total
-    merely includes (全市（含杭州湾新区）) that total's place."""
-    named = {
-        m[0].rstrip("省市") for m in asking().places.finditer(text) if text[m.start() - 1 : m.start()] != "含"
-    }
-    return place.rstrip("省市") in named
+def names_places(part: Part, text: str) -> bool:
+    """Whether folded text names every place that the part asks about, each as itself (`Places.named`)."""
+    return not part.places or set(map(short_name, part.places)) <= places_of(part.site).named(text)

@@ -93,7 +93,7 @@ def _own(
         "cover": lens.cover(best.zones),
         "cover_sentence": lens.cover(best.zones[:1]),
         "cover_provision": lens.cover(near),
-        "heavy": heavy_term(lens).match(whole),
+        "heavy": heavy_term(part, lens).match(whole),
         "nouns_missing": _missing_nouns(lens, near),
         "context": lens.bonus(near),
         "score": score,

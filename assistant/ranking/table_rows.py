@@ -13,6 +13,7 @@ from assistant.ranking.demands import meets_demands
 from assistant.ranking.features import is_thing
 from kb.language.quantity import figures
 from kb.language.tokens import fold
+from kb.site import short_name
 
 COMMON = 0.2  # a word that weighs no more (人才) need not stand in a row
 NAMED = 0.75  # of a row's name must be said in the question
@@ -85,9 +86,9 @@ def _row_words(match: RowMatch) -> str:
 
 
 def _holds(match: RowMatch, words: Sequence[str]) -> bool:
-    """Whether the row or its table holds each of the words, whole or but for the kind of place (浙江 for 浙江省)."""
+    """Whether the row or its table holds each of the words, whole or but for the kind of place (甲乙 for 甲乙省)."""
     said = fold(" ".join((match.table.caption, *match.row.values)))
-    return all(word in said or word.rstrip("省市") in said for word in words)
+    return all(word in said or short_name(word) in said for word in words)
 
 
 def _together(lens: Lens, rows: Sequence[RowMatch]) -> list[RowMatch]:

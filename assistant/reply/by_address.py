@@ -74,7 +74,7 @@ def _topic(base: KnowledgeBase, question: str, mentions: Sequence[Mention]) -> t
     said = [fold(word) for mention in mentions for word in mention.pieces]
     for word in said:
         rest = rest.replace(word, " ")
-    return tuple(t for t in topic_terms(rest) if t not in "".join(said) and base.rarity(t) > 0)
+    return tuple(t for t in topic_terms(rest, base.site) if t not in "".join(said) and base.rarity(t) > 0)
 
 
 # --- clauses ----------------------------------------------------------------------------------------
@@ -196,7 +196,7 @@ def _which(base: KnowledgeBase, question: str, documents: Sequence[str], day: da
         rest = cue.sub(" ", rest)
     entries = base.entries()
     titles = fold(" ".join(e.title for e in entries))
-    if any(term not in titles and term not in _PLAIN for term in topic_terms(rest)):
+    if any(term not in titles and term not in _PLAIN for term in topic_terms(rest, base.site)):
         return None
     return base.document(entries[0].id, day) if len(entries) == 1 else None
 

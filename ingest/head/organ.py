@@ -27,8 +27,8 @@ def title_organs(title: str) -> tuple[str, ...]:
 
 
 def session_organ(text: str) -> str:
-    """The body whose meeting passed something: 宁波市第十四届人民代表大会常务委员会第二十八次会议 →
-    宁波市人民代表大会常务委员会; 国务院第109次常务会议 → 国务院; "" when there is none."""
+    """The body whose meeting passed something: 临江市第十四届人民代表大会常务委员会第二十八次会议 →
+    临江市人民代表大会常务委员会; 国务院第109次常务会议 → 国务院; "" when there is none."""
     if match := _WORDS["session"].search(text):
         return match["organ"].removeprefix("经") + match["rest"]
     match = _WORDS["meeting"].search(text)
@@ -42,5 +42,5 @@ def publisher(text: str) -> str:
 
 
 def permanent_body(organ: str) -> str:
-    """`organ` without its term: 宁波市第十三届人民代表大会常务委员会 → 宁波市人民代表大会常务委员会."""
+    """`organ` without its term: 临江市第十三届人民代表大会常务委员会 → 临江市人民代表大会常务委员会."""
     return _WORDS["term"].sub("", organ)

@@ -1,4 +1,4 @@
-"""文号: 慈发改〔2021〕25号 in all its spellings, and the 令 and 公告 with a number only."""
+"""文号: 临发改〔2021〕25号 in all its spellings, and the 令 and 公告 with a number only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _BLANK = " \u3000\xa0"
 
 
 def normalised(number: str) -> str:
-    """A 文号 with 〔〕, half-width digits and no spaces: 慈发改 [２０２１] 第25 号 → 慈发改〔2021〕25号."""
+    """A 文号 with 〔〕, half-width digits and no spaces: 临发改 [２０２１] 第25 号 → 临发改〔2021〕25号."""
     match = _WORDS["number"].fullmatch(number.strip())
     if not match:
         return number.strip()

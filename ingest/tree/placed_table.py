@@ -12,7 +12,7 @@ _WORDS = wording(__file__)
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line before a table names it: 表1 慈溪市…, 附表2, or a short line ending in 表."""
+    """Whether a line before a table names it: 表1 临江市…, 附表2, or a short line ending in 表."""
     return len(text) <= 60 and bool(
         _WORDS["caption"].match(text) or (text.endswith(("表", "）表")) and len(text) <= 40)
     )

@@ -1,6 +1,6 @@
 """Exact look-up: an address as people write it → the clauses it means.
 
-Beats ranking: 慈发改〔2021〕25号 三（二）2, 《居住证暂行条例》第十六条第一款第二项, 表2第4行, a bare title or 文号.
+Beats ranking: 临发改〔2021〕25号 三（二）2, 《居住证暂行条例》第十六条第一款第二项, 表2第4行, a bare title or 文号.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def short_names(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
 
 def _inside_full(text: str, at: int, short: str, introduced: int) -> bool:
     """Whether a short name is only a piece of a longer name there: of the one it stands for (协调委 in 协调委员会), or of
-    one with a place before it (市人社局 in 慈溪市人社局)."""
+    one with a place before it (市人社局 in 临江市人社局)."""
     full = re.search("[一-鿿]*$", text[max(0, introduced - _FULL) : introduced])
     whole = full[0] if full else ""
     return (
@@ -83,7 +83,7 @@ def variants(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
 
 def _left_out(short: str, long: str) -> bool:
     """Whether `short` is `long` with characters left out inside: both begin and end alike, neither is the other with a
-    name before it (慈溪市人民医院, 市人民医院), and what is left out is part of a name (not 第十届, 是否, 或者其)."""
+    name before it (临江市人民医院, 市人民医院), and what is left out is part of a name (not 第十届, 是否, 或者其)."""
     if short[:3] != long[:3] or short[-2:] != long[-2:] or short in long or len(long) - len(short) > 3:
         return False
     at, out = 0, ""

@@ -1,6 +1,7 @@
 """What people say → what documents write: a directional, weighted thesaurus.
 
-Staff edit `policies/thesaurus.yaml`; a query is widened with official terms, a document never is.
+What people say anywhere stands beside this module; staff of a city edit the `thesaurus.yaml` of their policies
+folder, which wins where both have a phrase. A query is widened with official terms, a document never is.
 """
 
 from __future__ import annotations
@@ -16,10 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from ingest.problems import UsageError
 from kb.language.tokens import fold, offsets_inside_words
-from kb.shipped import POLICIES
 
-# The thesaurus that is shipped.
-THESAURUS = POLICIES / "thesaurus.yaml"
+# The thesaurus of every city.
+THESAURUS = Path(__file__).with_suffix(".yaml")
 
 # A phrase must not be a piece of another word: 对象 in 培养对象, 学技术 in 科学技术. A longer phrase may cut
 # a short word, since that is more often a wrong cut (想开|公司).
@@ -113,6 +113,11 @@ class Thesaurus:
         ]
         _check(entries, path.name)
         return cls(entries)
+
+    @classmethod
+    def of_city(cls, path: Path | None = None) -> Thesaurus:
+        """The general entries, and over them those in a city's file (None: it has none); UsageError as `load`."""
+        return cls((*cls.load().entries, *(cls.load(path).entries if path else ())))
 
     def expand(self, query: str) -> tuple[Expansion, ...]:
         """The official terms the query may mean, in the order in which they were said. The longest

@@ -16,10 +16,9 @@ from pathlib import Path
 from ingest.problems import UsageError
 from kb.language.cutter import Cutter, LexiconTerm
 from kb.language.simplified import simplified
-from kb.shipped import POLICIES
 
-# The lexicon that is shipped; a site may name its own through `configure`.
-LEXICON = POLICIES / "lexicon.txt"
+# The words that policy documents share everywhere; a city adds its own through `configure`.
+LEXICON = Path(__file__).with_name("lexicon.txt")
 
 # Zero-width, bidi, variation and tag characters: a reader cannot see them, so they must not tell words apart.
 _INVISIBLE = re.compile(
@@ -44,7 +43,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The search words of `text`, folded, in order: every token and the dictionary words inside it
-    (上林英才 gives 英才 and 上林英才), punctuation dropped. A term of the lexicon is never cut apart."""
+    (高层次人才 gives 高层次, 人才 and 高层次人才), punctuation dropped. A term of the lexicon is never cut apart."""
     return list(_cutter().search(fold(text)))
 
 
@@ -72,7 +71,7 @@ def known_word(word: str) -> bool:
 
 
 def lexicon_terms() -> tuple[str, ...]:
-    """The terms of the lexicon in use, folded."""
+    """The terms of the lexicons in use, folded: those of every city, then those of this one."""
     _cutter()
     return tuple(term.text for term in _state.terms or ())
 
@@ -91,11 +90,11 @@ def bigrams(text: str) -> list[str]:
 
 
 def configure(lexicon: Path | None = None, cache_dir: Path | None = None) -> None:
-    """Choose the lexicon (None: the one that is shipped) and the folder for jieba's dictionary cache
-    (None: nothing is written). Takes effect at once for the whole process; raises UsageError when
-    the lexicon cannot be read."""
-    settings = _Settings(lexicon or LEXICON, cache_dir)
-    terms = read_lexicon(settings.lexicon) if lexicon else None
+    """Choose the lexicon of a city, whose terms join the general ones (None: those alone), and the folder for
+    jieba's dictionary cache (None: nothing is written). Takes effect at once for the whole process; raises
+    UsageError when the lexicon cannot be read."""
+    settings = _Settings(lexicon, cache_dir)
+    terms = _terms(lexicon) if lexicon else None
     with _state.lock:
         if settings != _state.settings or (terms is not None and terms != _state.terms):
             _state.settings, _state.terms, _state.cutter = settings, None, None
@@ -128,7 +127,7 @@ def read_lexicon(path: Path) -> tuple[LexiconTerm, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Settings:
-    lexicon: Path
+    lexicon: Path | None
     cache_dir: Path | None
 
 
@@ -137,7 +136,7 @@ class _State:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.settings = _Settings(LEXICON, None)
+        self.settings = _Settings(None, None)
         self.terms: tuple[LexiconTerm, ...] | None = None
         self.cutter: Cutter | None = None
 
@@ -150,12 +149,13 @@ def _cutter() -> Cutter:
     if cutter is None:
         with _state.lock:
             if _state.cutter is None:
-                _state.terms = _shipped_or_given(_state.settings.lexicon)
+                _state.terms = _terms(_state.settings.lexicon)
                 _state.cutter = Cutter(_state.terms, _state.settings.cache_dir)
             cutter = _state.cutter
     return cutter
 
 
-def _shipped_or_given(lexicon: Path) -> tuple[LexiconTerm, ...]:
-    # An installed package has no policies/ beside it: the shipped lexicon may be absent, a named one may not.
-    return () if lexicon == LEXICON and not lexicon.exists() else read_lexicon(lexicon)
+def _terms(lexicon: Path | None) -> tuple[LexiconTerm, ...]:
+    """The general terms and those of a city, which win where both have one."""
+    own = read_lexicon(lexicon) if lexicon else ()
+    return tuple({term.text: term for term in (*read_lexicon(LEXICON), *own)}.values())

@@ -98,7 +98,7 @@ def _mention(kind: Kind, match: re.Match[str]) -> Mention | None:
     if _WORDING["paper"].search(name):
         return None
     number = groups.get("number") or ""
-    if kind == "number":  # 按照慈示〔2025〕1号
+    if kind == "number":  # 按照临示〔2025〕1号
         organ = re.split("[〔\\[（(【]", number)[0]
         start += len(organ) - len(_WORDING["name_break"].split(organ)[-1])
         number = match.string[start : match.end() - len(address)]

@@ -1,4 +1,4 @@
-"""Which files a build reads: the documents below the given paths, and the lexicon and thesaurus beside them."""
+"""Which files a build reads: the documents below the given paths, and the folder of settings beside them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from ingest.read import SUFFIXES
 LEXICON = "lexicon.txt"
 THESAURUS = "thesaurus.yaml"
 RULES = "rules"
+POLICIES = "policies"
+"""The setting of a store that names its policies folder."""
 
 # Below a given folder these are settings or describe the folder itself; a file named outright is always read.
 META = "meta.yaml"
 BUNDLE = ".zip"
-_SETTING_FILES = frozenset(
-    {LEXICON, THESAURUS, META, "check-ignore.yaml", "indicators.yaml", "thumbs.db", "desktop.ini"}
+_SETTINGS = frozenset(
+    {LEXICON, THESAURUS, "site.yaml", "territory.yaml", "check-ignore.yaml", "indicators.yaml"}
 )
+_SETTING_FILES = _SETTINGS | {META, "thumbs.db", "desktop.ini"}
 _SETTING_FOLDERS = frozenset({RULES, "__pycache__"})
 _ABOUT = frozenset({"readme", "license", "changelog", "contributing", "notice"})
 _SAMPLE = "sample"
@@ -89,20 +92,15 @@ def is_below(origin: str, paths: Iterable[Path]) -> bool:
     return any(file_of(origin).is_relative_to(path.resolve()) for path in paths)
 
 
-def setting_file(name: str, paths: Iterable[Path]) -> Path | None:
-    """The file `name` in a given folder, or in one of the two folders above; None when there is none."""
-    return next((path for path in _beside(name, paths) if path.is_file()), None)
-
-
-def setting_folder(name: str, paths: Iterable[Path]) -> Path | None:
-    """The same for a folder."""
-    return next((path for path in _beside(name, paths) if path.is_dir()), None)
-
-
-def _beside(name: str, paths: Iterable[Path]) -> Iterator[Path]:
+def policies_folder(paths: Iterable[Path]) -> Path | None:
+    """The first folder with a setting (rules, site, lexicon …) that is one of `paths` or up to two above one; None
+    when there is none."""
     for path in paths:
         full = path.resolve()
-        yield from (folder / name for folder in (full, *full.parents[:_PARENTS]))
+        for folder in (full, *full.parents[:_PARENTS]):
+            if (folder / RULES).is_dir() or any((folder / name).is_file() for name in _SETTINGS):
+                return folder
+    return None
 
 
 def _walk(folder: Path) -> Iterator[Path]:

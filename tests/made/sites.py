@@ -1,18 +1,15 @@
-"""Cities to try the program with. The first is the one whose policies ship, until it is read by the program itself."""
+"""Cities to try the program with. The first is the one whose policies ship."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from assistant.eligibility.hearing.home import home_of
+from kb.shipped import POLICIES
 from kb.site import Site
-
-RULES = Path(__file__).resolve().parents[2] / "policies" / "rules"
+from kb.site_file import site_of
 
 
 def shipped() -> Site:
     """The city whose policies ship with the project."""
-    return home_of(RULES)
+    return site_of(POLICIES, ())
 
 
 def prefecture() -> Site:

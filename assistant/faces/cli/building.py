@@ -16,7 +16,7 @@ from ingest.problems import ReadError
 if TYPE_CHECKING:
     from kb.build_report import BuildReport, FileVerdict
 
-DEFAULT_PATHS = (Path("policies"),)
+POLICIES = Path("policies")
 _COLOURS = {
     "ADDED": "green",
     "WARNED": "yellow",
@@ -29,21 +29,26 @@ _COLOURS = {
 Progress = Callable[[str, int, int], None]
 
 
-def build_base(paths: Sequence[Path], data: Path) -> BuildReport:
-    """Build the knowledge base of `paths` in `data` and print what became of each file; ReadError when a
-    path does not exist."""
+def build_base(paths: Sequence[Path], data: Path, policies: Path | None = None) -> BuildReport:
+    """Build the knowledge base of `paths` in `data`, with the settings of `policies` (None: of the folder beside
+    them), and print what became of each file; ReadError when a path does not exist."""
     for path in paths:
         if not path.exists():
             raise ReadError(f"找不到“{path}”，请写明政策文件所在的位置，例如 wence build policies/。")
     from kb.build import build
 
     with told_progress() as progress:
-        report = build(paths, data, progress)
+        report = build(paths, data, progress, policies=policies)
     for verdict in report.verdicts:
         click.echo(_line(verdict))
     for note in report.notes:
         click.echo(note, err=True)
     click.echo(report.summary)
+    if not report.documents:
+        folders = "、".join(f"“{path}”" for path in paths)
+        click.echo(
+            f"{folders}里还没有政策文件，请放进去（例如 official 文件夹），再运行 wence build。", err=True
+        )
     return report
 
 

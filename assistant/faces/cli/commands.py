@@ -24,10 +24,12 @@ from assistant.faces.cli.options import (
     chosen_date,
     data_option,
     json_option,
+    policies_option,
     port_of,
     reading,
 )
 from assistant.faces.cli.persons.qualifying import qualify
+from assistant.faces.cli.starting import init
 from assistant.faces.inputs import hits_of, question_of
 from assistant.typeset import terminal_width
 from ingest.problems import ReadError, UsageError
@@ -54,18 +56,23 @@ def main(ctx: click.Context, version: bool) -> None:
     cls=Command,
     short_help="把政策文件建成知识库",
     help="读取政策文件，建成可检索、可引用的知识库。可以重复运行，没有变化的文件不会重做。",
-    arguments={"PATH…": "文件或文件夹，默认是当前目录下的 policies"},
-    examples=["wence build", "wence build policies/ 新文件.txt --data /srv/wence"],
+    arguments={"PATH…": "文件或文件夹，默认是政策文件夹"},
+    examples=[
+        "wence build",
+        "wence build --policies 甲市",
+        "wence build policies/ 新文件.txt --data /srv/wence",
+    ],
 )
 @click.argument("paths", metavar="PATH", nargs=-1)
+@policies_option
 @data_option
 @click.pass_context
-def build(ctx: click.Context, paths: tuple[str, ...], data: Path) -> None:
+def build(ctx: click.Context, paths: tuple[str, ...], policies: Path | None, data: Path) -> None:
     """Files in, knowledge base out."""
-    from assistant.faces.cli.building import DEFAULT_PATHS, build_base, failed
+    from assistant.faces.cli.building import POLICIES, build_base, failed
 
-    given = [Path(path) for path in paths] or list(DEFAULT_PATHS)
-    if failed(build_base(given, data), given):
+    given = [Path(path) for path in paths] or [policies or POLICIES]
+    if failed(build_base(given, data, policies), given):
         ctx.exit(2)
 
 
@@ -74,7 +81,7 @@ def build(ctx: click.Context, paths: tuple[str, ...], data: Path) -> None:
     short_help="提问，得到带条款依据的回答",
     help="用一句话提问，回答逐条注明出处；文件没有规定的会直说，不会猜。",
     arguments={"QUESTION": "要问的问题，不超过 2,000 字；用 --batch 时不写"},
-    examples=["wence ask 我刚毕业没房子也没社保，能把户口落到慈溪吗？", "wence ask --batch 问题.jsonl"],
+    examples=["wence ask 我刚毕业没房子也没社保，能落户吗？", "wence ask --batch 问题.jsonl"],
 )
 @click.argument("question", metavar="QUESTION", required=False)
 @json_option
@@ -175,8 +182,8 @@ def search(
     help="显示一个条款、它所在的位置和前后条款，并给出可以复制的引用。",
     arguments={"CLAUSE": "条款编号，或平常的写法：标题或文号加条款序号"},
     examples=[
-        "wence show '慈发改-2021-25#3.2.2'",
-        "wence show '慈发改〔2021〕25号 三（二）2'",
+        "wence show '临发改-2021-25#3.2.2'",
+        "wence show '临发改〔2021〕25号 三（二）2'",
         "wence show 《居住证暂行条例》第十六条第一款第二项",
     ],
 )
@@ -241,22 +248,24 @@ def parse(file: str, as_json: bool, data: Path) -> None:
 @main.command(
     cls=Command,
     short_help="打开网页和接口",
-    help="启动网页（/）、HTTP 接口（/api/v1）和接口说明（/docs）。还没有知识库时先用 policies 建一个。",
+    help="启动网页（/）、HTTP 接口（/api/v1）和接口说明（/docs）。还没有知识库时先用政策文件夹建一个。",
     examples=["wence serve", "wence serve --host 0.0.0.0 --port 8000"],
 )
 @click.option("--host", metavar="地址", default="127.0.0.1", help="监听的地址，默认 127.0.0.1（只限本机）")
 @click.option(
     "--port", metavar="端口", callback=reading(port_of), default="7860", help="监听的端口，默认 7860"
 )
+@policies_option
 @data_option
-def serve(host: str, port: int, data: Path) -> None:
+def serve(host: str, port: int, policies: Path | None, data: Path) -> None:
     """The page, the HTTP API and its description, until stopped."""
     from assistant.faces.cli.serving import serve_base
 
-    serve_base(host, port, data)
+    serve_base(host, port, data, policies)
 
 
 for _command in (
+    init,
     compare,
     qualify,
     check,

@@ -49,7 +49,7 @@ def documents(everything: bool, as_json: bool, as_of: date | None, data: Path) -
     short_help="把文件移出知识库（可恢复）",
     help="把文件移出知识库，不再检索和引用。原文仍保留，用 wence restore 恢复，用 wence prune 彻底删除。",
     arguments=NAMED,
-    examples=["wence remove 慈发改-2021-25", "wence remove '慈发改〔2021〕25号'"],
+    examples=["wence remove 临发改-2021-25", "wence remove '临发改〔2021〕25号'"],
 )
 @click.argument("names", metavar="DOCUMENT", nargs=-1, required=True)
 @data_option
@@ -65,7 +65,7 @@ def remove(names: tuple[str, ...], data: Path) -> None:
     short_help="恢复移除的文件",
     help="恢复用 wence remove 移除的文件。",
     arguments=NAMED,
-    examples=["wence restore 慈发改-2021-25"],
+    examples=["wence restore 临发改-2021-25"],
 )
 @click.argument("names", metavar="DOCUMENT", nargs=-1, required=True)
 @data_option

@@ -46,6 +46,13 @@ data_option: Wrapper = click.option(
     callback=reading(Path),
     help="知识库所在的文件夹，默认 .wence，也可用环境变量 WENCE_DATA 指定",
 )
+policies_option: Wrapper = click.option(
+    "--policies",
+    metavar="文件夹",
+    envvar="WENCE_POLICIES",
+    callback=reading(Path),
+    help="政策文件夹：文件、规则、词库、城市都用它的，默认 policies，也可用环境变量 WENCE_POLICIES 指定",
+)
 json_option: Wrapper = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
 as_of_option: Wrapper = click.option(
     "--as-of",

@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 FAREWELL_SECONDS = 3
 
 
-def serve_base(host: str, port: int, data: Path) -> None:
-    """Serve the knowledge base in `data`; it is built from policies/ when there is none. UsageError when
+def serve_base(host: str, port: int, data: Path, policies: Path | None = None) -> None:
+    """Serve the knowledge base in `data`; it is built from `policies` (policies/) when there is none. UsageError when
     the port or the address cannot be had."""
     with _bound(host, port) as listening:
         from kb.store import DATABASE
 
         if not (data / DATABASE).is_file():
-            from assistant.faces.cli.building import DEFAULT_PATHS, build_base
+            from assistant.faces.cli.building import POLICIES, build_base
 
-            click.echo(f"还没有知识库“{data}”，先用 policies 建立一个。", err=True)
-            build_base(DEFAULT_PATHS, data)
+            click.echo(f"还没有知识库“{data}”，先用 {policies or POLICIES} 建立一个。", err=True)
+            build_base([policies or POLICIES], data, policies)
         click.echo("正在启动……", err=True)
         from assistant.faces.cli.opening import open_base
         from assistant.faces.http.api import create_app

@@ -33,7 +33,7 @@ class PersonModel(StrictModel):
     text: str = Field(
         "",
         description="用自己的话说的情况；读出的事实列在 understood 里，profile 里写了的以 profile 为准",
-        examples=["我32岁，硕士，在慈溪租房"],
+        examples=["我32岁，硕士，在本市租房"],
     )
     as_of: str | None = Field(None, description="按哪一天判断，默认今天", examples=["2026-01-31"])
 

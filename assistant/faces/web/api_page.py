@@ -106,5 +106,5 @@ def _example(path: str, method: str) -> str:
         return f"curl -s http://127.0.0.1:7860{path} -H 'Content-Type: application/json' -d '{body}'"
     if path.endswith("/search"):
         return f"curl -s --get http://127.0.0.1:7860{path} --data-urlencode 'q=人才公寓' -d k=5"
-    filled = path.replace("{clause_id}", "慈发改-2021-25%233.2.2").replace("{document_id}", "慈发改-2021-25")
+    filled = path.replace("{clause_id}", "临发改-2021-25%233.2.2").replace("{document_id}", "临发改-2021-25")
     return f"curl -s 'http://127.0.0.1:7860{filled}'"

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import partial
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
 
 # Gradio would call home when it is imported, not when it is used.
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-
-EXAMPLES = (
-    "我刚毕业没房子也没社保，能把户口落到慈溪吗？",
-    "2025年高技能人才要达到多少万人？",
-    "来慈溪创业能拿到什么支持？",
-    "博士购房补贴给多少万？",
-)
 
 CONCURRENT = 8
 STYLES = ("page.css", "qualify_tab.css", "check_tab.css", "print.css")
@@ -76,7 +70,8 @@ def _blocks(service: Service) -> Any:
     with gr.Blocks(title="上林问策", analytics_enabled=False) as page:
         pane(
             '<header class="masthead"><h1>上林问策</h1>'
-            "<p>问一句人才政策，得到带条款原文的回答；文件没有规定的，会直说没有规定。</p></header>"
+            f"<p>问一句{escape(service.site().city)}人才政策，得到带条款原文的回答；"
+            "文件没有规定的，会直说没有规定。</p></header>"
         )
         with gr.Tabs(elem_id="pages"):
             with gr.Tab("问政策"):
@@ -100,7 +95,7 @@ def _ask_tab(service: Service) -> Any:
     with gr.Row(elem_id="ask"):
         question = gr.Textbox(
             label="你的问题",
-            placeholder="例如：硕士毕业两年，在慈溪租房，能享受什么？",
+            placeholder="例如：硕士毕业两年，在本市租房，能享受什么？",
             lines=1,
             max_lines=6,
             elem_id="question",
@@ -108,14 +103,14 @@ def _ask_tab(service: Service) -> Any:
         )
         button = gr.Button("提问", variant="primary", elem_id="submit", scale=0)
     with gr.Row(elem_id="examples"):
-        chips = [gr.Button(example, size="sm", elem_classes="chip") for example in EXAMPLES]
+        chips = [gr.Button(example, size="sm", elem_classes="chip") for example in service.site().examples]
     with gr.Row(elem_id="result"):
         answer = pane("", "answer")
         papers = pane(shelf_html(service.entries(), service.notes()), "papers")
     outputs = [answer, papers]
     for ask in (question.submit, button.click):
         ask(respond, question, outputs, concurrency_limit=CONCURRENT, **QUIET)
-    for chip, example in zip(chips, EXAMPLES, strict=True):
+    for chip, example in zip(chips, service.site().examples, strict=True):
         chip.click(lambda text=example: text, None, question, **QUIET).then(
             respond, question, outputs, concurrency_limit=CONCURRENT, **QUIET
         )

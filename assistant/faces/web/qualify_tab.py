@@ -47,7 +47,7 @@ def _person() -> dict[str, Any]:
     with gr.Group(elem_id="telling"):
         parts["tale"] = gr.Textbox(
             label="用自己的话说说你的情况",
-            placeholder="例如：我32岁，硕士，2024年6月毕业，在慈溪一家民企上班，租房住，还没结婚",
+            placeholder="例如：我32岁，硕士，2024年6月毕业，在本市一家民企上班，租房住，还没结婚",
             lines=3,
             max_lines=8,
             elem_id="tale",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.question.parts import Part, parts_of
@@ -11,27 +13,37 @@ from assistant.ranking.demands import (
     is_other_figure,
     lists_other_classes,
     meets_demands,
-    names_place,
+    names_places,
     states_expressly,
+)
+from kb.site import Site, Territory
+
+SITE = Site(
+    city="临江市",
+    neighbours=("临江湾新区", "甲市"),
+    home=("本市",),
+    territory=Territory({"乙省": {"丙市": ("临江市", "甲市")}}),
 )
 
 
 def part(question: str) -> Part:
-    (only,) = parts_of(question)
+    (only,) = parts_of(question, SITE)
     return only
 
 
 @pytest.mark.parametrize(
     ("place", "text", "held"),
     [
-        ("杭州", "杭州湾新区人才总量", False),
-        ("杭州湾新区", "杭州湾新区人才总量", True),
-        ("杭州湾新区", "全市（含杭州湾新区）人才总量", False),
-        ("宁波市", "宁波人才总量", True),
+        ("丙市", "丙市湾新区人才总量", False),
+        ("临江湾新区", "临江湾新区人才总量", True),
+        ("临江湾新区", "全市（含临江湾新区）人才总量", False),
+        ("甲市", "乙省甲市的人才总量", True),
+        ("周巷镇", "周巷镇人才总量", True),
     ],
 )
 def test_a_place_stands_for_itself_alone(place: str, text: str, held: bool) -> None:
-    assert names_place(place, text) is held
+    asked = replace(part("人才总量是多少"), places=(place,))
+    assert names_places(asked, text) is held
 
 
 @pytest.mark.parametrize(("text", "held"), [("3315计划", False), ("331计划", True), ("入选331", True)])

@@ -12,7 +12,8 @@ import pytest
 
 from ingest.problems import UsageError
 from kb.language import tokens
-from kb.language.thesaurus import THESAURUS, Thesaurus, ThesaurusEntry
+from kb.language.thesaurus import Thesaurus, ThesaurusEntry
+from kb.shipped import POLICIES
 
 # Everyday things that stand in no policy, but use the words people use.
 DISTRACTORS = (
@@ -93,13 +94,13 @@ def spoiled(entry: ThesaurusEntry, plan: Bm25) -> list[tuple[str, int, int]]:
 
 @pytest.fixture(scope="module", autouse=True)
 def dictionary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    tokens.configure(cache_dir=tmp_path_factory.mktemp("dictionary"))
+    tokens.configure(POLICIES / "lexicon.txt", tmp_path_factory.mktemp("dictionary"))
     yield
     tokens.configure()
 
 
-PLAN = THESAURUS.parent / "official" / "慈溪市人才发展十四五规划.txt"
-SHIPPED = Thesaurus.load(THESAURUS)
+PLAN = POLICIES / "official" / "慈溪市人才发展十四五规划.txt"
+SHIPPED = Thesaurus.of_city(POLICIES / "thesaurus.yaml")
 PLAN_LINES = [
     re.sub(r"\[bookmark:[^]]*\]", "", line).strip() for line in PLAN.read_text(encoding="utf-8").splitlines()
 ]

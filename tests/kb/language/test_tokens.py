@@ -10,6 +10,7 @@ import pytest
 from ingest.problems import UsageError
 from kb.language import tokens
 from kb.language.tokens import fold, read_lexicon
+from kb.shipped import POLICIES
 
 SENTENCES = (
     "{}",
@@ -28,7 +29,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def shipped_lexicon(cache: Path) -> Iterator[None]:
-    tokens.configure(cache_dir=cache)
+    tokens.configure(POLICIES / "lexicon.txt", cache)
     yield
     tokens.configure(cache_dir=cache)
 
@@ -116,7 +117,7 @@ def test_a_site_may_bring_its_own_lexicon(tmp_path: Path, cache: Path) -> None:
     tokens.configure(lexicon=lexicon, cache_dir=cache)
     assert "鄞才码通办" in tokens.words("扫鄞才码通办")
     assert tokens.fingerprint() != shipped
-    tokens.configure(cache_dir=cache)
+    tokens.configure(POLICIES / "lexicon.txt", cache)
     assert tokens.fingerprint() == shipped
 
 

@@ -100,7 +100,7 @@ def check_rules(folder: Path | None, data: Path, confirmed: str | None, by: str 
             schemes = [path.stem for path in rule_files(folder)] if confirmed == "all" else [confirmed]
             for scheme in schemes:
                 confirm(folder, scheme, by, date.today(), base)
-        book = RuleBook.load(folder, base)
+        book = RuleBook.load(folder, base, base.site)
     found = inspect(book, folder)
     if as_json:
         say({"rules": [one.as_json() for one in found], "unread": list(book.unread)}, indent=2)

@@ -81,7 +81,7 @@ def _beside(data: Path, ignore: Path | None) -> tuple[tuple[Document, ...], tupl
         return (), read_silences(ignore) if ignore else ()
     base = open_base(data)
     try:
-        return base.documents(), read_silences(ignore or base.rules.parent / IGNORE)
+        return base.documents(), read_silences(ignore or base.policies / IGNORE)
     finally:
         base.close()
 

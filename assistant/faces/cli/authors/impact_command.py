@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     ),
     arguments={"OLD": "旧版本：文件，或知识库里文件的编号、标题、文号", "NEW": "新版本或修改决定的文件"},
     examples=[
-        "wence impact 慈示例-2026-2 新版.docx",
-        "wence impact 慈示例-2026-2 修改决定.docx --write 修改后.txt",
+        "wence impact 临示例-2026-2 新版.docx",
+        "wence impact 临示例-2026-2 修改决定.docx --write 修改后.txt",
     ],
 )
 @click.argument("old", metavar="OLD")
@@ -59,7 +59,7 @@ def impact(old: str, new: str, write: str | None, as_json: bool, as_of: date | N
     if data.is_dir():
         with open_base(data) as base:
             held, rules = base.documents(), base.rules
-            thesaurus = rules.parent / THESAURUS
+            thesaurus = base.policies / THESAURUS
     found = touched_by(before, after, Shelf(held, chosen_date(as_of)), rules, thesaurus)
     if as_json:
         say(impact_json(found), indent=2)

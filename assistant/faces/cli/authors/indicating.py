@@ -22,7 +22,7 @@ from ingest.problems import UsageError
         "看是否按进度；可导出 CSV 和图。不写文件就列知识库里有指标表的全部文件。"
     ),
     arguments={"DOCUMENT": "文件，或知识库里文件的编号、标题、文号"},
-    examples=["wence indicators", "wence indicators 慈发改-2021-25 --csv 指标.csv --svg 指标.svg"],
+    examples=["wence indicators", "wence indicators 临发改-2021-25 --csv 指标.csv --svg 指标.svg"],
 )
 @click.argument("document", metavar="[DOCUMENT]", required=False)
 @click.option("--csv", "csv_file", metavar="文件", help="写出 CSV；- 表示标准输出")
@@ -47,7 +47,7 @@ def indicators(
     documents = [document_named(document, data)] if document else []
     if data.is_dir() or not document:
         with open_base(data) as base:
-            folder = base.rules.parent
+            folder = base.policies
             documents = documents or list(base.documents())
     entries = read_entries(folder / ENTERED) if folder else ()
     found = [one for each in documents for one in indicators_of(each, entries)]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         "已找到、范围、有歧义、找不到、未收录、已失效。不写文件就列知识库里的全部。"
     ),
     arguments={"DOCUMENT": "文件，或知识库里文件的编号、标题、文号"},
-    examples=["wence refs 草案.docx", "wence refs 慈示例-2026-2 --status 找不到", "wence refs --json"],
+    examples=["wence refs 草案.docx", "wence refs 临示例-2026-2 --status 找不到", "wence refs --json"],
 )
 @click.argument("document", metavar="[DOCUMENT]", required=False)
 @click.option("--status", metavar="状态", help="只列这种状态的：已找到、范围、有歧义、找不到、未收录、已失效")

@@ -36,7 +36,7 @@ _HOW = f"不知道的直接回车；答错了写“{BACK}”；不想再答写�
     help="回答几个问题，得到每个方案是否符合、依据哪一条、给什么、下一步做什么。个人情况只在内存里，不写入任何文件。",
     examples=[
         "wence qualify",
-        "wence qualify --text 我32岁，硕士，2024年6月毕业，在慈溪租房",
+        "wence qualify --text 我32岁，硕士，2024年6月毕业，在本市租房",
         "wence qualify --profile 我.yaml --json",
         "wence qualify --profile 我.yaml --output 判断单.docx",
     ],
