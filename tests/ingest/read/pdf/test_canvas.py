@@ -59,6 +59,13 @@ def test_how_a_text_is_turned(matrix: str, turn: int) -> None:
     assert {glyph.turn for glyph in drawn(raw(content)).glyphs} == {turn}
 
 
+def test_print_on_its_head_ends_where_it_begins() -> None:
+    first, second = drawn(raw("BT /F1 12 Tf -1 0 0 -1 150 200 Tm (HH) Tj ET")).glyphs
+    assert (first.x1, first.base) == (150, HIGH - 200)
+    assert second.x1 == pytest.approx(first.x0)
+    assert first.x1 - first.x0 == pytest.approx(12 * 0.722, abs=0.1)
+
+
 def test_a_layer_that_is_off() -> None:
     data = raw(f"/OC /L BDC {shown('Off')} EMC {shown('On', y=200)}", resources=LAYER, objects=OBJECTS)
     assert {glyph.unseen for glyph in drawn(data).glyphs} == {""}
@@ -113,6 +120,13 @@ def test_what_a_field_shows(page: str, wanted: str) -> None:
     canvas = drawn(raw("", page=page, streams=FORM))
     assert text(canvas) == wanted
     assert not wanted or canvas.glyphs[0].x0 == pytest.approx(150)
+
+
+def test_a_field_stands_in_its_rectangle_whatever_its_own_box() -> None:
+    entries, content = FORM[60]
+    look = {60: (entries.replace("[0 0 300 400]", "[10 50 160 250]"), content)}
+    (first, *_) = drawn(raw("", page=annotation(""), streams=look)).glyphs
+    assert (first.x0, first.base, first.size) == pytest.approx((180, HIGH - 600, 24))
 
 
 @pytest.mark.parametrize("limit", ["GLYPHS", "PATHS", "FORMS", "NESTED"])
