@@ -27,7 +27,7 @@ LADDER = f"""临江市示范规划
 
 一、目标
 （一）总体要求。到2025年走在前列。
-（二）具体安排。先行先试{LONG}。再行推广；逐步铺开。
+（二）具体安排。先行先试{LONG}。再行推广试点经验；逐步铺开到全市各个镇街和开发区。
 """
 
 
@@ -76,8 +76,14 @@ def test_of_a_long_list_the_stem_and_the_items_that_answer() -> None:
 
 def test_a_short_clause_of_a_ladder_is_quoted_whole_and_a_long_one_by_its_sentences() -> None:
     assert told(PLAN, "到2025年") == ("1.1", ["（一）总体要求。到2025年走在前列。"])
-    assert told(PLAN, "再行推广") == ("1.2", ["再行推广；逐步铺开。"])  # up to the full stop
-    assert told(PLAN, "再行推广", "逐步铺开") == ("1.2", ["再行推广；逐步铺开。"])  # once
+    assert told(PLAN, "再行推广") == (
+        "1.2",
+        ["再行推广试点经验；逐步铺开到全市各个镇街和开发区。"],
+    )  # up to the full stop
+    assert told(PLAN, "再行推广", "逐步铺开") == (
+        "1.2",
+        ["再行推广试点经验；逐步铺开到全市各个镇街和开发区。"],
+    )  # once
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ def test_ladder_addresses(written: str, expected: tuple[str, ...]) -> None:
         ("t2.k2.x3", "x", 1, ("t2.k2.x1",)),
         ("t3.k1", "t", 2, ("t1", "t2")),
         ("t3.k1", "t", 3, ()),
+        ("t3.k1", "t", 4, ()),
         ("t1", "t", 1, ()),
         ("f1/t1.k1", "t", 1, ()),  # the body is not before an annex
         ("t3.k1", "c", 1, ("c1",)),

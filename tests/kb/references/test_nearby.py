@@ -72,6 +72,7 @@ def mention(text: str, address: str = "", kind: str = "relative") -> Mention:
         ("t2.k1", "本条第一款至第三款", "第一款至第三款", "range", ("t2.k1", "t2.k3")),
         ("t2.k1", "本条第九款", "第九款", "not_found", ()),
         ("t4.k1", "本章", "", "resolved", ("c2",)),
+        ("t4.k1", "本章第三条", "第三条", "resolved", ("t3",)),
         ("t2.k1", "第二款", "第二款", "resolved", ("t2.k2",)),
         ("t2.k1", "第（一）项", "第（一）项", "resolved", ("t2.k1.x1",)),
         ("t2.k1", "下列条件", "", "resolved", ("t2.k1",)),
