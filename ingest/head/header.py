@@ -11,18 +11,13 @@ from pathlib import PurePath
 from ingest.head.enactment import Enactment, read_enactment
 from ingest.head.organ import organs_of, title_organs
 from ingest.head.repeal import Repeal, read_repeals
-from ingest.head.term import ValidityTerm, read_term, stated_end
+from ingest.head.stated_validity import read_validity
+from ingest.head.term import ValidityTerm
 from ingest.head.title import Title, find_carried, find_title, head_end, is_marker
 from ingest.line import Line
 from ingest.script.dates import DATE, date_alone, first_date
 from ingest.script.document_number import decree_number, own_number
-from ingest.validity import ended_status
 
-_ENDED = re.compile("[（(]?(?P<status>已废止|已失效|失效|废止|已被修改|尚未生效|现行有效)[)）]?$")
-_STATUS = re.compile("(?:时效性?|效力状态|有效性|文件状态|效力)\\s*[：:]\\s*(\\S{2,8})")
-_STAMP = re.compile(
-    "[（(【\\[]?(?:(?:本|该|此)(?:文件|文|办法|规定|通知|政策)(?:现?已|已经)?)?((?:已|全文)(?:废止|失效|作废))[)）】\\]]?[。！]?"
-)
 _COPIED = re.compile("抄\\s*[送报]\\s*[：:]\\s*(.*)")
 _PRINTED = re.compile(rf"(?:.*[\u4e00-\u9fff]\s*)?({DATE})\s*印\s*发")
 _SIGNED = re.compile(rf"(.{{2,60}}?)[\s\u3000]+({DATE})")
@@ -87,8 +82,8 @@ def read_header(lines: Sequence[Line], name: str = "") -> Header:
     enactment = read_enactment(lines, below)
     number, decree_organ, number_end = _number(lines, title, carried)
     signature, signed = _signature(lines, below, carried)
-    printed = _printed(lines)
     stem = PurePath(name).stem
+    printed = _printed(lines)
     issued = (
         first_date(labels.get("issued", ""))
         or enactment.version
@@ -96,13 +91,7 @@ def read_header(lines: Sequence[Line], name: str = "") -> Header:
         or printed
         or first_date("".join(_NAME_DATE.findall(stem)))
     )
-    stated = first_date(labels.get("effective", ""))
-    begins = stated or enactment.begins
-    term = read_term(lines, enactment.reissued or issued, (title.text, carried.text), begins)
-    status = labels.get("status", "") or _status(lines, title)
-    ends = first_date(labels.get("repealed", "")) or stated_end(
-        lines, labels.get("until", ""), begins or term.effective or issued
-    )
+    validity = read_validity(lines, labels, (title, carried), enactment, issued)
     body_start = max(below, number_end, enactment.end)
     return Header(
         title=title.text or labels.get("title", "") or _NAME_DATE.sub("", stem).strip(),
@@ -110,9 +99,9 @@ def read_header(lines: Sequence[Line], name: str = "") -> Header:
         issuer=organs_of(labels.get("issuer", ""))
         or _issuer(lines, title, signature, decree_organ, enactment),
         issued=issued,
-        effective=begins or term.effective,
-        repealed=ends or (None if _cut_short(status) else term.repealed),
-        status=status,
+        effective=validity.effective,
+        repealed=validity.repealed,
+        status=validity.status,
         addressees=_addressees(lines, body_start),
         copied_to=_copied_to(lines),
         printed=printed,
@@ -120,10 +109,10 @@ def read_header(lines: Sequence[Line], name: str = "") -> Header:
         title_lines=title.lines,
         carried_lines=carried.lines,
         body_start=body_start,
-        term=term,
+        term=validity.term,
         repeals=read_repeals(lines, title.text),
-        stated_effect=stated,
-        stated_end=ends,
+        stated_effect=validity.stated_effect,
+        stated_end=validity.stated_end,
         first_issued=enactment.first if enactment.events else signed or first_date(labels.get("issued", "")),
     )
 
@@ -212,20 +201,6 @@ def _letterhead(lines: Sequence[Line], title: Title) -> tuple[str, ...]:
     for line in lines[: title.lines[0] if title.lines else 0]:
         out += organs_of(re.sub("文\\s*件(?:（[^（）]+）)?$", "", line.text))
     return tuple(dict.fromkeys(out))
-
-
-def _cut_short(status: str) -> bool:
-    """Whether it was ended by an act (已废止) and not by its own term, so that the term's end tells nothing."""
-    return ended_status(status) not in ("", "已失效")
-
-
-def _status(lines: Sequence[Line], title: Title) -> str:
-    if match := _ENDED.search(title.text):
-        return match["status"]
-    for line in lines[:20]:
-        if match := _STATUS.search(line.text) or _STAMP.fullmatch(line.text):
-            return match[1]
-    return ""
 
 
 def _addressees(lines: Sequence[Line], start: int) -> str:
