@@ -72,49 +72,87 @@ class Header:
     first_issued: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What the places of a paper say, before it is weighed which of them counts."""
+
+    title: Title
+    carried: Title
+    labels: dict[str, str]
+    enactment: Enactment
+    number: str
+    decree_organ: str
+    signature: tuple[str, ...]
+    signed: date | None
+    day: date | None  # of 印发
+    body_start: int
+
+
 def read_header(lines: Sequence[Line], name: str = "") -> Header:
     """The header of a document given as clean lines; `name` (a file name) is the title where
     the document prints none. Nothing raises: what is not there is empty."""
-    title = find_title(lines)
-    carried = find_carried(lines, title)
-    labels = _labelled(lines)
-    below = title.lines[-1] + 1 if title.lines else 0
-    enactment = read_enactment(lines, below)
-    number, decree_organ, number_end = _number(lines, title, carried)
-    signature, signed = _signature(lines, below, carried)
-    stem = PurePath(name).stem
-    printed = _printed(lines)
-    issued = (
-        first_date(labels.get("issued", ""))
-        or enactment.version
-        or signed
-        or printed
-        or first_date("".join(_NAME_DATE.findall(stem)))
-    )
-    validity = read_validity(lines, labels, (title, carried), enactment, issued)
-    body_start = max(below, number_end, enactment.end)
+    said = _said(lines)
+    title, labels, stem = said.title, said.labels, PurePath(name).stem
+    issued = _issued(said, stem)
+    validity = read_validity(lines, labels, (title, said.carried), said.enactment, issued)
     return Header(
         title=title.text or labels.get("title", "") or _NAME_DATE.sub("", stem).strip(),
-        number=own_number(labels.get("number", "")) or number or enactment.number,
-        issuer=organs_of(labels.get("issuer", ""))
-        or _issuer(lines, title, signature, decree_organ, enactment),
+        number=own_number(labels.get("number", "")) or said.number or said.enactment.number,
+        issuer=organs_of(labels.get("issuer", "")) or _issuer(lines, said),
         issued=issued,
         effective=validity.effective,
         repealed=validity.repealed,
         status=validity.status,
-        addressees=_addressees(lines, body_start),
+        addressees=_addressees(lines, said.body_start),
         copied_to=_copied_to(lines),
-        printed=printed,
-        carried=carried.text,
+        printed=said.day,
+        carried=said.carried.text,
         title_lines=title.lines,
-        carried_lines=carried.lines,
-        body_start=body_start,
+        carried_lines=said.carried.lines,
+        body_start=said.body_start,
         term=validity.term,
         repeals=read_repeals(lines, title.text),
         stated_effect=validity.stated_effect,
         stated_end=validity.stated_end,
-        first_issued=enactment.first if enactment.events else signed or first_date(labels.get("issued", "")),
+        first_issued=_first_issued(said),
     )
+
+
+def _said(lines: Sequence[Line]) -> _Printed:
+    title = find_title(lines)
+    carried = find_carried(lines, title)
+    below = title.lines[-1] + 1 if title.lines else 0
+    enactment = read_enactment(lines, below)
+    number, decree_organ, number_end = _number(lines, title, carried)
+    signature, signed = _signature(lines, below, carried)
+    return _Printed(
+        title=title,
+        carried=carried,
+        labels=_labelled(lines),
+        enactment=enactment,
+        number=number,
+        decree_organ=decree_organ,
+        signature=signature,
+        signed=signed,
+        day=_printed(lines),
+        body_start=max(below, number_end, enactment.end),
+    )
+
+
+def _issued(said: _Printed, stem: str) -> date | None:
+    return (
+        first_date(said.labels.get("issued", ""))
+        or said.enactment.version
+        or said.signed
+        or said.day
+        or first_date("".join(_NAME_DATE.findall(stem)))
+    )
+
+
+def _first_issued(said: _Printed) -> date | None:
+    if said.enactment.events:
+        return said.enactment.first
+    return said.signed or first_date(said.labels.get("issued", ""))
 
 
 def _labelled(lines: Sequence[Line]) -> dict[str, str]:
@@ -172,19 +210,13 @@ def _signature(lines: Sequence[Line], start: int, carried: Title) -> tuple[tuple
     return (), None
 
 
-def _issuer(
-    lines: Sequence[Line],
-    title: Title,
-    signature: tuple[str, ...],
-    decree_organ: str,
-    enactment: Enactment,
-) -> tuple[str, ...]:
-    named = title_organs(title.text)
-    if named and not (len(signature) == len(named) and _fuller(signature, named)):
+def _issuer(lines: Sequence[Line], said: _Printed) -> tuple[str, ...]:
+    named = title_organs(said.title.text)
+    if named and not (len(said.signature) == len(named) and _fuller(said.signature, named)):
         return named
-    if decree_organ:
-        return (decree_organ,)
-    return signature or _letterhead(lines, title) or enactment.organs
+    if said.decree_organ:
+        return (said.decree_organ,)
+    return said.signature or _letterhead(lines, said.title) or said.enactment.organs
 
 
 def _fuller(signature: Sequence[str], named: Sequence[str]) -> bool:
