@@ -12,7 +12,8 @@ from assistant.evidence.clause_effect import effect_notes
 from assistant.evidence.picks import Pick
 from assistant.evidence.rowmatch import label_of_row, say_row
 from assistant.evidence.sentences import sentences_of, trail_of
-from assistant.guard.verify import Violation, verify
+from assistant.guard.verify import verify
+from assistant.guard.violation import Violation
 from assistant.question.parts import in_scope, parts_of
 from assistant.question.places import places_of
 from assistant.question.spelling import corrected

@@ -7,7 +7,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from eval.report import FLOOR_SPLIT, MEASURES, Report
+from eval.measure import FLOOR_SPLIT, MEASURES
+from eval.report import Report
 from eval.run import scores
 
 REACHED = Path(__file__).with_name("reached.yaml")

@@ -1,7 +1,7 @@
 """The guard: no answer is given whose words its cited clauses do not carry.
 
 There is no fuzzy matching. A citation must be a slice of the clause it names and may not leave out what decides
-(scope.py); the text must be made of frames (frames.py), of whole segments of cited clauses in their order, or of
+(scope.py); the text must be made of fixed phrases (fixed_phrases.py), of whole segments of cited clauses in their order, or of
 cited table cells under their own header, row name and unit (cells.py). What is left over blocks the answer, and
 the violation says what kind of word it was: a figure, a qualifier, a negation, a category.
 """
@@ -9,19 +9,17 @@ the violation says what kind of word it was: a figure, a qualifier, a negation, 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import islice, product
 
 from assistant.answer import Answer, Citation, DocumentRef
-from assistant.guard.deciding_words import deciding
 from assistant.guard.readback import MaterialPiece, ReadBack, read
 from assistant.guard.scope import omission, sentences
 from assistant.guard.support import CitedStretch, Evidence, gather
+from assistant.guard.violation import Violation, unsupported
 from ingest.document import Document
 from ingest.problems import WenceError
-from kb.language.quantity import Quantity, figures
+from kb.language.quantity import figures
 from kb.site import NOWHERE, Site
 
 _COMBINATIONS = 64
@@ -29,24 +27,6 @@ _ASKS_QUANTITY = re.compile("多少|几[个人家名项年]|目标|总量|比例
 _ASKS_ADDRESS = re.compile(
     "第.{1,8}[条款项目段点行]|[（(][一二三四五六七八九十0-9]+[）)]|[一二三四五六七八九十]、|#"
 )
-_KINDS = {
-    "figure": "数字不在所引条款中",
-    "qualifier": "数字前后的限定词与所引条款不符",
-    "polarity": "肯定、否定或义务的说法不在所引条款中",
-    "degree": "程度用语不在所引条款中",
-    "category": "对象、级别或类别不在所引条款中",
-    "unsupported": "这句话不是所引条款的原文",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Violation:
-    """Why an answer may not be given. `kind`: citation, label, trimmed, figure, qualifier, polarity, degree,
-    category, unsupported, mixed, year, status, note; `message` one Chinese sentence; `evidence` the words at fault."""
-
-    kind: str
-    message: str
-    evidence: str = ""
 
 
 def verify(
@@ -169,7 +149,7 @@ def _text(evidence: Evidence) -> list[Violation]:
         return [Violation("status", "回答是空的")]
     reading = read(evidence.answer.text, evidence)
     if reading.unread:
-        return [_diagnosis(reading.unread, evidence)]
+        return [unsupported(reading.unread, evidence)]
     faults = _whole(reading.pieces, evidence)
     return faults or _mislabelled(reading, _texts(evidence))
 
@@ -285,34 +265,3 @@ def _year_set(text: str) -> set[str]:
     return {
         str(figure.value)[:4] for figure in figures(text) if figure.is_calendar and figure.unit != "五年规划"
     }
-
-
-def _diagnosis(statement: str, evidence: Evidence) -> Violation:
-    """What kind of word makes a statement unsupported."""
-    cited = "\n".join(
-        source.document.text[low:high] for source in evidence.sources for low, high in source.spans
-    )
-    kind = _figure_fault(figures(statement), figures(cited)) or next(
-        (
-            kind
-            for kind in ("polarity", "degree", "category")
-            if _more(deciding(statement, kind, evidence.site), deciding(cited, kind, evidence.site))
-        ),
-        "unsupported",
-    )
-    return Violation(kind, _KINDS[kind], statement.strip())
-
-
-def _figure_fault(said: Iterable[Quantity], cited: Sequence[Quantity]) -> str:
-    for figure in said:
-        equal = [other for other in cited if figure.same_amount(other)]
-        if not equal:
-            return "figure"
-        if not any(figure.same(other) for other in equal):
-            return "qualifier"
-    return ""
-
-
-def _more(said: Iterable[str], cited: Iterable[str]) -> bool:
-    """Whether a word is said that the citations do not hold."""
-    return bool(Counter(set(said)) - Counter(set(cited)))

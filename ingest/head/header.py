@@ -10,16 +10,15 @@ from pathlib import PurePath
 from ingest.head.enactment import Enactment, read_enactment
 from ingest.head.organ import organs_of, title_organs
 from ingest.head.repeal import Repeal, read_repeals
-from ingest.head.term import ValidityTerm, read_term, stated_end
+from ingest.head.stated_validity import read_validity
+from ingest.head.term import ValidityTerm
 from ingest.head.title import Title, find_carried, find_title, head_end, is_marker
 from ingest.line import Line
 from ingest.script.dates import DATE, date_alone, first_date
-from ingest.script.document_kinds import kind_parts
 from ingest.script.document_number import decree_number, own_number
 from ingest.script.wording import wording
-from ingest.validity import ended_status
 
-_WORDS = wording(__file__, {**kind_parts(), "date": DATE})
+_WORDS = wording(__file__, {"date": DATE})
 _FIELDS = {name: field for field, names in _WORDS.tables["labels"].items() for name in names}
 _TAIL = 24  # lines at the end that may hold 抄送 and 印发
 
@@ -59,55 +58,87 @@ class Header:
     first_issued: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What the places of a paper say, before it is weighed which of them counts."""
+
+    title: Title
+    carried: Title
+    labels: dict[str, str]
+    enactment: Enactment
+    number: str
+    decree_organ: str
+    signature: tuple[str, ...]
+    signed: date | None
+    day: date | None  # of 印发
+    body_start: int
+
+
 def read_header(lines: Sequence[Line], name: str = "") -> Header:
     """The header of a document given as clean lines; `name` (a file name) is the title where
     the document prints none. Nothing raises: what is not there is empty."""
+    said = _said(lines)
+    title, labels, stem = said.title, said.labels, PurePath(name).stem
+    issued = _issued(said, stem)
+    validity = read_validity(lines, labels, (title, said.carried), said.enactment, issued)
+    return Header(
+        title=title.text or labels.get("title", "") or _WORDS["name_date"].sub("", stem).strip(),
+        number=own_number(labels.get("number", "")) or said.number or said.enactment.number,
+        issuer=organs_of(labels.get("issuer", "")) or _issuer(lines, said),
+        issued=issued,
+        effective=validity.effective,
+        repealed=validity.repealed,
+        status=validity.status,
+        addressees=_addressees(lines, said.body_start),
+        copied_to=_copied_to(lines),
+        printed=said.day,
+        carried=said.carried.text,
+        title_lines=title.lines,
+        carried_lines=said.carried.lines,
+        body_start=said.body_start,
+        term=validity.term,
+        repeals=read_repeals(lines, title.text),
+        stated_effect=validity.stated_effect,
+        stated_end=validity.stated_end,
+        first_issued=_first_issued(said),
+    )
+
+
+def _said(lines: Sequence[Line]) -> _Printed:
     title = find_title(lines)
     carried = find_carried(lines, title)
-    labels = _labelled(lines)
     below = title.lines[-1] + 1 if title.lines else 0
     enactment = read_enactment(lines, below)
     number, decree_organ, number_end = _number(lines, title, carried)
     signature, signed = _signature(lines, below, carried)
-    printed = _printed(lines)
-    stem = PurePath(name).stem
-    issued = (
-        first_date(labels.get("issued", ""))
-        or enactment.version
-        or signed
-        or printed
+    return _Printed(
+        title=title,
+        carried=carried,
+        labels=_labelled(lines),
+        enactment=enactment,
+        number=number,
+        decree_organ=decree_organ,
+        signature=signature,
+        signed=signed,
+        day=_printed(lines),
+        body_start=max(below, number_end, enactment.end),
+    )
+
+
+def _issued(said: _Printed, stem: str) -> date | None:
+    return (
+        first_date(said.labels.get("issued", ""))
+        or said.enactment.version
+        or said.signed
+        or said.day
         or first_date("".join(_WORDS["name_date"].findall(stem)))
     )
-    stated = first_date(labels.get("effective", ""))
-    begins = stated or enactment.begins
-    term = read_term(lines, enactment.reissued or issued, (title.text, carried.text), begins)
-    status = labels.get("status", "") or _status(lines, title)
-    ends = first_date(labels.get("repealed", "")) or stated_end(
-        lines, labels.get("until", ""), begins or term.effective or issued
-    )
-    body_start = max(below, number_end, enactment.end)
-    return Header(
-        title=title.text or labels.get("title", "") or _WORDS["name_date"].sub("", stem).strip(),
-        number=own_number(labels.get("number", "")) or number or enactment.number,
-        issuer=organs_of(labels.get("issuer", ""))
-        or _issuer(lines, title, signature, decree_organ, enactment),
-        issued=issued,
-        effective=begins or term.effective,
-        repealed=ends or (None if _cut_short(status) else term.repealed),
-        status=status,
-        addressees=_addressees(lines, body_start),
-        copied_to=_copied_to(lines),
-        printed=printed,
-        carried=carried.text,
-        title_lines=title.lines,
-        carried_lines=carried.lines,
-        body_start=body_start,
-        term=term,
-        repeals=read_repeals(lines, title.text),
-        stated_effect=stated,
-        stated_end=ends,
-        first_issued=enactment.first if enactment.events else signed or first_date(labels.get("issued", "")),
-    )
+
+
+def _first_issued(said: _Printed) -> date | None:
+    if said.enactment.events:
+        return said.enactment.first
+    return said.signed or first_date(said.labels.get("issued", ""))
 
 
 def _labelled(lines: Sequence[Line]) -> dict[str, str]:
@@ -164,19 +195,13 @@ def _signature(lines: Sequence[Line], start: int, carried: Title) -> tuple[tuple
     return (), None
 
 
-def _issuer(
-    lines: Sequence[Line],
-    title: Title,
-    signature: tuple[str, ...],
-    decree_organ: str,
-    enactment: Enactment,
-) -> tuple[str, ...]:
-    named = title_organs(title.text)
-    if named and not (len(signature) == len(named) and _fuller(signature, named)):
+def _issuer(lines: Sequence[Line], said: _Printed) -> tuple[str, ...]:
+    named = title_organs(said.title.text)
+    if named and not (len(said.signature) == len(named) and _fuller(said.signature, named)):
         return named
-    if decree_organ:
-        return (decree_organ,)
-    return signature or _letterhead(lines, title) or enactment.organs
+    if said.decree_organ:
+        return (said.decree_organ,)
+    return said.signature or _letterhead(lines, said.title) or said.enactment.organs
 
 
 def _fuller(signature: Sequence[str], named: Sequence[str]) -> bool:
@@ -193,20 +218,6 @@ def _letterhead(lines: Sequence[Line], title: Title) -> tuple[str, ...]:
     for line in lines[: title.lines[0] if title.lines else 0]:
         out += organs_of(_WORDS["letterhead_word"].sub("", line.text))
     return tuple(dict.fromkeys(out))
-
-
-def _cut_short(status: str) -> bool:
-    """Whether it was ended by an act (已废止) and not by its own term, so that the term's end tells nothing."""
-    return ended_status(status) not in ("", "已失效")
-
-
-def _status(lines: Sequence[Line], title: Title) -> str:
-    if match := _WORDS["ended"].search(title.text):
-        return match["status"]
-    for line in lines[:20]:
-        if match := _WORDS["status"].search(line.text) or _WORDS["stamp"].fullmatch(line.text):
-            return match[1]
-    return ""
 
 
 def _addressees(lines: Sequence[Line], start: int) -> str:

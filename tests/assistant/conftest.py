@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from assistant.eligibility.assessment import Assessment, Counter, assess
 from assistant.eligibility.rulebook import confirm
 from assistant.eligibility.rules.facts import Facts, load_facts
 from assistant.eligibility.rules.rule import Rule
@@ -194,6 +195,14 @@ def raw() -> dict[str, Any]:
 def good() -> dict[str, Any]:
     """What somebody says who qualifies for it."""
     return dict(GOOD)
+
+
+@pytest.fixture
+def assessed(data: Path, facts: Facts) -> Callable[..., Assessment]:
+    """Assesses what somebody tells, by the one confirmed rule of `data`."""
+    with KnowledgeBase.open(data) as base:
+        book = Counter(base).book
+    return lambda told, day=DAY: assess(book, Profile.of(told, facts, day))
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,8 @@ from fakes import base, figure, judged, question, trace
 
 from eval import __main__ as command_line
 from eval import report as reports
-from eval.report import MEASURES, Report
+from eval.measure import MEASURES
+from eval.report import Report
 from eval.run import Result, scores
 
 HELD = base("1", "2")

@@ -122,6 +122,12 @@ class FakeBase:
             ),
         )  # fmt: skip
 
+    def __enter__(self) -> FakeBase:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         self.closed = True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -129,17 +130,8 @@ def read_rule(path: Path, facts: Facts) -> Rule:
 
 
 def _rule(scheme: str, raw: _Rule, facts: Facts) -> Rule:
-    def source(part: _Sourced | Mapping[str, Any]) -> RuleBasis:
-        clause, quote = (
-            (part.clause, part.quote)
-            if isinstance(part, _Sourced)
-            else (part.get("clause"), part.get("quote", ""))
-        )
-        return RuleBasis(_clause(str(clause), raw.document) if clause else None, str(quote))
-
-    def note(part: _Note | None) -> ApplicantNote | None:
-        return ApplicantNote(part.text, source(part)) if part else None
-
+    bases = _Bases(raw.document)
+    source, note = bases.of, bases.note
     conditions = _ConditionReader(facts, source, frozenset(raw.parameters)).condition
     if (raw.kind == "arrangement") != (raw.outcome is not None):
         raise UsageError("只有 kind: arrangement 的规则要写 outcome（待细则或需人工认定）")
@@ -168,9 +160,27 @@ def _rule(scheme: str, raw: _Rule, facts: Facts) -> Rule:
     )
 
 
-def _clause(written: str, document: str) -> ClauseId:
-    name, sep, path = written.rpartition("#")
-    return ClauseId(name, path) if sep else ClauseId(document, written)
+@dataclass(frozen=True, slots=True)
+class _Bases:
+    """Reads what a part of a rule rests on; its clause is of `document` unless it names another."""
+
+    document: str
+
+    def of(self, part: _Sourced | Mapping[str, Any]) -> RuleBasis:
+        """The clause (None where the part has none of its own) and the words of it."""
+        if isinstance(part, _Sourced):
+            return RuleBasis(self._clause(part.clause), part.quote)
+        return RuleBasis(self._clause(str(part.get("clause") or "")), str(part.get("quote", "")))
+
+    def note(self, part: _Note | None) -> ApplicantNote | None:
+        """What the applicant is told, with what it rests on."""
+        return ApplicantNote(part.text, self.of(part)) if part else None
+
+    def _clause(self, written: str | None) -> ClauseId | None:
+        if not written:
+            return None
+        name, sep, path = written.rpartition("#")
+        return ClauseId(name if sep else self.document, path)
 
 
 def _benefit(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import traceback
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import click
 
+from assistant.faces.cli.writing import say
 from assistant.faces.inputs import question_of
 from ingest.problems import UsageError, WenceError
 
@@ -29,12 +29,6 @@ def run(path: str, keys: tuple[str, ...], reply: Callable[[str], dict[str, Any]]
             click.echo(f"第 {number} 行：{record['text']}", err=True)
         say(record)
     return bad
-
-
-def say(payload: dict[str, Any], indent: int | None = None) -> None:
-    """Print JSON to stdout, always as UTF-8, whatever the terminal speaks."""
-    click.echo(json.dumps(payload, ensure_ascii=False, indent=indent).encode("utf-8", "replace"))
-    sys.stdout.flush()
 
 
 def _lines(path: str) -> Iterator[tuple[int, bytes]]:

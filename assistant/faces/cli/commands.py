@@ -14,10 +14,9 @@ from assistant.faces.cli.authors.impact_command import impact
 from assistant.faces.cli.authors.indicating import indicators
 from assistant.faces.cli.authors.referring import refs
 from assistant.faces.cli.batch import run as run_batch
-from assistant.faces.cli.batch import say
 from assistant.faces.cli.chinese import Command, CommandGroup
 from assistant.faces.cli.keeping import documents, prune, remove, restore, verify
-from assistant.faces.cli.opening import answer_to, open_base
+from assistant.faces.cli.opening import answer_to, file_at, open_base
 from assistant.faces.cli.options import (
     as_of_option,
     batch_option,
@@ -30,11 +29,13 @@ from assistant.faces.cli.options import (
 )
 from assistant.faces.cli.persons.qualifying import qualify
 from assistant.faces.cli.starting import init
+from assistant.faces.cli.writing import tell
 from assistant.faces.inputs import hits_of, question_of
 from assistant.typeset import terminal_width
 from ingest.problems import ReadError, UsageError
 
 if TYPE_CHECKING:
+    from assistant.answer import Answer
     from ingest.document import ClauseId
     from kb.knowledge import KnowledgeBase
 
@@ -101,29 +102,22 @@ def ask(
 ) -> None:
     """A question in, a cited answer out."""
     text = _one_of(question, batch, "QUESTION", "问题")
-    base = open_base(data)
     from assistant.faces.cli.show import answer_text
 
     unanswered = bad = 0
-    try:
+
+    def reply(line: str) -> Answer:
+        nonlocal unanswered
+        answer = answer_to(base, line, as_of)
+        unanswered += answer.status != "answered"
+        return answer
+
+    with open_base(data) as base:
         if batch is not None:
-
-            def reply(line: str) -> dict[str, Any]:
-                nonlocal unanswered
-                answer = answer_to(base, line, as_of)
-                unanswered += answer.status != "answered"
-                return answer.as_json()
-
-            bad = run_batch(batch, ("question",), reply)
+            bad = run_batch(batch, ("question",), lambda line: reply(line).as_json())
         else:
-            answer = answer_to(base, text, as_of)
-            unanswered += answer.status != "answered"
-            if as_json:
-                say(answer.as_json(), indent=2)
-            else:
-                click.echo(answer_text(answer, terminal_width()))
-    finally:
-        base.close()
+            answer = reply(text)
+            tell(as_json, answer.as_json, lambda: answer_text(answer, terminal_width()))
     if bad or (strict and unanswered):
         ctx.exit(1)
 
@@ -155,7 +149,6 @@ def search(
 ) -> None:
     """A query in, ranked clauses out."""
     text = _one_of(query, batch, "QUERY", "检索词")
-    base, bad = open_base(data), 0
     from assistant.faces.cli.show import hits_text
     from assistant.faces.payload import retrieval_json
 
@@ -163,15 +156,13 @@ def search(
         day = chosen_date(as_of)
         return retrieval_json(base.search(line, k, day), base.passage, lambda name: base.document(name, day))
 
-    try:
+    bad = 0
+    with open_base(data) as base:
         if batch is not None:
             bad = run_batch(batch, ("query", "question"), find)
-        elif as_json:
-            say(find(text), indent=2)
         else:
-            click.echo(hits_text(find(text), terminal_width()))
-    finally:
-        base.close()
+            found = find(text)
+            tell(as_json, lambda: found, lambda: hits_text(found, terminal_width()))
     if bad:
         ctx.exit(1)
 
@@ -194,24 +185,23 @@ def search(
 def show(clause: tuple[str, ...], as_json: bool, as_of: date | None, data: Path) -> None:
     """An address in, one clause in its context out."""
     address = question_of(" ".join(clause), "条款地址")
-    base = open_base(data)
     from assistant.authoring.reference_report import both_ways_json, both_ways_text
     from assistant.context import Context
     from assistant.faces.cli.show import context_text
     from kb.references import around
 
-    try:
+    with open_base(data) as base:
         day = chosen_date(as_of)
         found = resolve(base, address, day)
         context = Context.of(base.document(found.document, day), found)
         graph = around(base, context.document, day)
-    finally:
-        base.close()
-    if as_json:
-        say({**context.as_json(), **both_ways_json(graph, found)}, indent=2)
-    else:
-        blocks = (context_text(context, terminal_width()), both_ways_text(graph, found, terminal_width()))
-        click.echo("\n\n".join(filter(None, blocks)))
+
+    def text() -> str:
+        columns = terminal_width()
+        blocks = (context_text(context, columns), both_ways_text(graph, found, columns))
+        return "\n\n".join(filter(None, blocks))
+
+    tell(as_json, lambda: {**context.as_json(), **both_ways_json(graph, found)}, text)
 
 
 @main.command(
@@ -226,10 +216,8 @@ def show(clause: tuple[str, ...], as_json: bool, as_of: date | None, data: Path)
 @data_option
 def parse(file: str, as_json: bool, data: Path) -> None:
     """A file in, its clause tree out. `data` is accepted as everywhere and not needed."""
-    path = Path(file)
-    if path.is_dir():
-        raise ReadError(f"“{file}”是文件夹，请指明其中的一个文件。")
-    if not path.exists():
+    path = file_at(file)
+    if path is None:
         raise ReadError(f"找不到文件“{file}”，请检查路径。")
     from assistant.faces.cli.show import tree_text
     from assistant.faces.payload import parsed_json
@@ -239,10 +227,11 @@ def parse(file: str, as_json: bool, data: Path) -> None:
         parsed = parse_guarded(path)
     except ReadError as error:
         raise ReadError(str(error) if file in str(error) else f"“{file}”：{error}") from error
-    if as_json:
-        say(parsed_json(parsed.document, parsed.problems), indent=2)
-    else:
-        click.echo(tree_text(parsed.document, parsed.problems, terminal_width()))
+    tell(
+        as_json,
+        lambda: parsed_json(parsed.document, parsed.problems),
+        lambda: tree_text(parsed.document, parsed.problems, terminal_width()),
+    )
 
 
 @main.command(

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from assistant.faces.cli.batch import say
 from assistant.faces.cli.building import told_progress
 from assistant.faces.cli.chinese import Command
 from assistant.faces.cli.options import as_of_option, chosen_date, data_option, json_option
+from assistant.faces.cli.writing import tell
 from assistant.typeset import clean, pad, terminal_width, wrap
 
 if TYPE_CHECKING:
@@ -38,10 +38,7 @@ def documents(everything: bool, as_json: bool, as_of: date | None, data: Path) -
     from assistant.faces.holdings import holdings, holdings_text
 
     found = holdings(data, chosen_date(as_of), everything)
-    if as_json:
-        say(found.as_json(), indent=2)
-    else:
-        click.echo(holdings_text(found, terminal_width()))
+    tell(as_json, found.as_json, lambda: holdings_text(found, terminal_width()))
 
 
 @click.command(
@@ -109,10 +106,7 @@ def verify(ctx: click.Context, as_json: bool, data: Path) -> None:
     from kb.audit import audit
 
     found = audit(data)
-    if as_json:
-        say(_audit_json(found), indent=2)
-    else:
-        click.echo(_audit_text(found))
+    tell(as_json, lambda: _audit_json(found), lambda: _audit_text(found))
     if not found.sound:
         ctx.exit(1)
 

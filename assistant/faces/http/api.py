@@ -10,17 +10,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.exceptions import HTTPException
 
-from assistant.context import Context, clause_json, document_json, entry_json
 from assistant.faces.http import schema
 from assistant.faces.http.draft_check import routes as draft_routes
 from assistant.faces.http.gate import App, Guard
+from assistant.faces.http.held import routes as held_routes
 from assistant.faces.http.qualification import routes as qualify_routes
 from assistant.faces.inputs import HITS_LIMIT, QUESTION_LIMIT, date_of, question_of
 from assistant.faces.payload import retrieval_json
 from assistant.faces.release import release
 from assistant.faces.service import BusyError, Service
-from ingest.document import ClauseId
-from ingest.problems import UsageError, WenceError
+from ingest.problems import WenceError
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     404: {"model": schema.ProblemModel, "description": "没有这份文件或这个条款"},
@@ -44,9 +43,8 @@ def create_app(service: Service, page: bool = True) -> App:
         docs_url=None,
         redoc_url=None,
     )
-    app.include_router(_routes(service))
-    app.include_router(qualify_routes(service), prefix="/api/v1", responses=_PROBLEMS)
-    app.include_router(draft_routes(service), prefix="/api/v1", responses=_PROBLEMS)
+    for routes in (_routes, held_routes, qualify_routes, draft_routes):
+        app.include_router(routes(service), prefix="/api/v1", responses=_PROBLEMS)
     _handle_errors(app)
 
     @app.get("/docs", include_in_schema=False)
@@ -63,7 +61,7 @@ def create_app(service: Service, page: bool = True) -> App:
 
 
 def _routes(service: Service) -> APIRouter:
-    router = APIRouter(prefix="/api/v1", responses=_PROBLEMS)
+    router = APIRouter()
 
     @router.post("/ask", summary="提问")
     def ask(body: schema.QuestionModel) -> schema.AnswerModel:
@@ -82,27 +80,6 @@ def _routes(service: Service) -> APIRouter:
             retrieval_json(found, service.passage, lambda name: service.document(name, day))
         )
 
-    @router.get("/clauses/{clause_id:path}", summary="一个条款和它的上下文")
-    def clause(
-        clause_id: str, as_of: str | None = Query(None, description="按哪一天的效力注明，默认今天")
-    ) -> schema.ClauseInContext:
-        day = date_of(as_of) if as_of else date.today()
-        return schema.ClauseInContext.model_validate(_context(service, clause_id, day).as_json())
-
-    @router.get("/documents", summary="收录的文件")
-    def documents() -> schema.Documents:
-        return schema.Documents.model_validate(
-            {"documents": [entry_json(entry) for entry in service.entries()]}
-        )
-
-    @router.get("/documents/{document_id:path}", summary="一份文件的全文和条款")
-    def document(document_id: str) -> schema.FullDocument:
-        found = _known(service, document_id)
-        clauses = [clause_json(c) for c in found.clauses]
-        return schema.FullDocument.model_validate(
-            {**document_json(found), "text": found.text, "clauses": clauses}
-        )
-
     @router.get("/health", summary="服务状态")
     def health() -> schema.HealthModel:
         notes = list(service.notes())
@@ -112,26 +89,6 @@ def _routes(service: Service) -> APIRouter:
         )
 
     return router
-
-
-def _known(service: Service, document_id: str) -> Any:
-    try:
-        return service.document(document_id)
-    except KeyError:
-        raise HTTPException(404, f"知识库里没有文件“{document_id[:100]}”。") from None
-
-
-def _context(service: Service, address: str, day: date) -> Context:
-    # The “#” of an id must be written %23 in a URL; “文件/条款” is accepted too, as it is easier to type.
-    text = address if "#" in address else address.replace("/", "#", 1)
-    try:
-        clause_id = ClauseId.parse(text)
-    except ValueError as error:
-        raise UsageError(f"{error}（网址里 # 写作 %23）。") from None
-    try:
-        return Context.of(service.document(clause_id.document, day), clause_id)
-    except KeyError:
-        raise HTTPException(404, f"知识库里没有条款“{text[:100]}”。") from None
 
 
 def _handle_errors(app: FastAPI) -> None:

@@ -8,14 +8,13 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any, Literal
 
-from fastapi import APIRouter, HTTPException, Query
+from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import Field
 
 from assistant.faces.http.schema import StrictModel
 from assistant.faces.inputs import date_of
 from assistant.faces.service import Service
-from ingest.document import ClauseId
 from ingest.problems import UsageError
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -54,13 +53,6 @@ class FindingModel(StrictModel):
     places: list[PlaceModel]
 
 
-class BothWays(StrictModel):
-    """一个条款引用的和引用它的，一处一句话。"""
-
-    cites: list[str]
-    cited_by: list[str]
-
-
 class CheckedModel(StrictModel):
     """检查结果；notes 是没能核对的。"""
 
@@ -96,22 +88,6 @@ def routes(service: Service) -> APIRouter:
             raise UsageError("只有 .docx 草案能写成带批注的 Word，其他格式请用 format=html。")
         word, _ = commented(data, found.document, found.findings.shown)
         return Response(word, media_type=_WORD)
-
-    @router.get("/references.svg", summary="文件之间的引用图", response_class=Response)
-    def graph() -> Response:
-        return Response(service.reference_graph(), media_type="image/svg+xml")
-
-    @router.get("/references/{clause_id:path}", summary="一个条款引用什么、被什么引用")
-    def references(clause_id: str) -> BothWays:
-        try:
-            cites, cited_by = service.both_ways(
-                ClauseId.parse(clause_id.replace("/", "#", "#" not in clause_id))
-            )
-        except ValueError as error:
-            raise UsageError(f"{error}（网址里 # 写作 %23）。") from None
-        except KeyError:
-            raise HTTPException(404, f"知识库里没有条款“{clause_id[:100]}”。") from None
-        return BothWays(cites=list(cites), cited_by=list(cited_by))
 
     return router
 

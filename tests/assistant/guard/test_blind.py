@@ -10,7 +10,8 @@ import yaml
 from mutations import AS_OF, cite
 
 from assistant.answer import Answer
-from assistant.guard.verify import Violation, verify
+from assistant.guard.verify import verify
+from assistant.guard.violation import Violation
 from ingest.document import Document
 from ingest.parse import parse
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.faces.cli.authors.examining import Wish, check_files, names_of
-from assistant.faces.cli.batch import say
 from assistant.faces.cli.chinese import Command
 from assistant.faces.cli.opening import open_base
 from assistant.faces.cli.options import as_of_option, chosen_date, data_option, json_option, reading
+from assistant.faces.cli.writing import tell
 from assistant.typeset import terminal_width, wrap
 from ingest.problems import UsageError
 
@@ -102,10 +102,11 @@ def check_rules(folder: Path | None, data: Path, confirmed: str | None, by: str 
                 confirm(folder, scheme, by, date.today(), base)
         book = RuleBook.load(folder, base, base.site)
     found = inspect(book, folder)
-    if as_json:
-        say({"rules": [one.as_json() for one in found], "unread": list(book.unread)}, indent=2)
-    else:
-        click.echo(_report(found, book.unread, terminal_width()))
+    tell(
+        as_json,
+        lambda: {"rules": [one.as_json() for one in found], "unread": list(book.unread)},
+        lambda: _report(found, book.unread, terminal_width()),
+    )
     return len(book.unread) + sum(not one.sound for one in found)
 
 

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from assistant.faces.cli.batch import say
 from assistant.faces.cli.chinese import Command
 from assistant.faces.cli.opening import document_named
 from assistant.faces.cli.options import data_option, json_option
-from assistant.faces.cli.writing import write
+from assistant.faces.cli.writing import say, write
 from assistant.typeset import terminal_width
 from ingest.problems import UsageError
 

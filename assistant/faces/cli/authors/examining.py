@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.faces.cli.batch import say
 from assistant.faces.cli.opening import open_base
-from assistant.faces.cli.writing import write
+from assistant.faces.cli.writing import tell, write
 from assistant.typeset import terminal_width
 from ingest.problems import UsageError, WenceError
 
@@ -47,10 +46,11 @@ def check_files(files: Sequence[str], data: Path, day: date, ignore: Path | None
     found = [(name, examine(document, shelf, silences, wish.only)) for name, document in drafts]
     for problem in unread:
         click.echo(problem, err=True)
-    if wish.as_json:
-        say({"files": [examined_json(one, name) for name, one in found], "unread": unread}, indent=2)
-    else:
-        click.echo("\n\n".join(examined_text(one, terminal_width(), wish.hints) for _, one in found))
+    tell(
+        wish.as_json,
+        lambda: {"files": [examined_json(one, name) for name, one in found], "unread": unread},
+        lambda: "\n\n".join(examined_text(one, terminal_width(), wish.hints) for _, one in found),
+    )
     if wish.html:
         write(wish.html, examined_html(found).encode())
     if wish.docx:
@@ -79,11 +79,8 @@ def _beside(data: Path, ignore: Path | None) -> tuple[tuple[Document, ...], tupl
 
     if not data.is_dir():
         return (), read_silences(ignore) if ignore else ()
-    base = open_base(data)
-    try:
+    with open_base(data) as base:
         return base.documents(), read_silences(ignore or base.policies / IGNORE)
-    finally:
-        base.close()
 
 
 def _drafts(files: Sequence[str]) -> tuple[list[tuple[str, Document]], list[str]]:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.faces.cli import writing
-from assistant.faces.cli.batch import say
 from assistant.faces.cli.chinese import Command
 from assistant.faces.cli.opening import document_named, open_base
 from assistant.faces.cli.options import as_of_option, chosen_date, data_option, json_option
@@ -62,7 +61,7 @@ def impact(old: str, new: str, write: str | None, as_json: bool, as_of: date | N
             thesaurus = base.policies / THESAURUS
     found = touched_by(before, after, Shelf(held, chosen_date(as_of)), rules, thesaurus)
     if as_json:
-        say(impact_json(found), indent=2)
+        writing.say(impact_json(found), indent=2)
         return
     columns = terminal_width()
     if text:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from assistant.faces.cli.batch import say
 from assistant.faces.cli.chinese import Command
-from assistant.faces.cli.opening import document_named, open_base
+from assistant.faces.cli.opening import document_named, held_documents
 from assistant.faces.cli.options import as_of_option, chosen_date, data_option, json_option
-from assistant.faces.cli.writing import write
+from assistant.faces.cli.writing import tell, write
 from assistant.typeset import terminal_width
 from ingest.problems import UsageError
-
-if TYPE_CHECKING:
-    from ingest.document import Document
 
 
 @click.command(
@@ -64,20 +59,10 @@ def refs(
     if svg:
         write(svg, graph_svg(graph))
     shown = [one for one in found if status is None or one.status in (status, wanted.get(status))]
-    if as_json:
-        say({"references": [reference_json(one) for one in shown]}, indent=2)
-    else:
-        click.echo(references_text(shown, names_of((*held, *chosen)), terminal_width()))
+    tell(
+        as_json,
+        lambda: {"references": [reference_json(one) for one in shown]},
+        lambda: references_text(shown, names_of((*held, *chosen)), terminal_width()),
+    )
     if strict and any(one.status in BROKEN for one in found):
         ctx.exit(1)
-
-
-def held_documents(data: Path) -> tuple[Document, ...]:
-    """Every document of the base in `data`; () without a base: then only what a document says of itself is found."""
-    if not data.is_dir():
-        return ()
-    base = open_base(data)
-    try:
-        return base.documents()
-    finally:
-        base.close()

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assistant.faces.cli.batch import say
 from assistant.faces.cli.chinese import Command
 from assistant.faces.cli.opening import open_base
 from assistant.faces.cli.options import as_of_option, chosen_date, data_option, json_option, reading
 from assistant.faces.cli.persons.confirming import hear
+from assistant.faces.cli.writing import tell, write
 from assistant.typeset import terminal_width, wrap
 from ingest.problems import ReadError, UsageError
 
@@ -66,7 +66,7 @@ def qualify(
     from assistant.faces.assessment_json import assessment_json
     from assistant.faces.cli.persons.assessment_text import assessment_text
 
-    write = _writer(output)
+    save = _saver(output)
     with open_base(data) as base:
         book = Counter(base, rules).book
         day = chosen_date(as_of)
@@ -78,11 +78,8 @@ def qualify(
         elif not (text and as_json):
             person = interview(book, person, quiet=as_json)
         found = assess(book, person, heard)
-    if as_json:
-        say(assessment_json(found), indent=2)
-    else:
-        click.echo(assessment_text(found, terminal_width()))
-    write(found)
+    tell(as_json, lambda: assessment_json(found), lambda: assessment_text(found, terminal_width()))
+    save(found)
 
 
 def _read(path: str) -> str:
@@ -96,27 +93,22 @@ def _read(path: str) -> str:
         raise ReadError(f"读不了“{path}”（{error.strerror}），请检查路径。") from error
 
 
-def _writer(output: str | None) -> Callable[[Assessment], None]:
+def _saver(output: str | None) -> Callable[[Assessment], None]:
     """What saves the summary; a name it cannot be saved under is told before anything is asked."""
     if output is None:
         return lambda found: None
-    path = Path(output)
-    if path.suffix.lower() not in (".docx", ".md"):
+    suffix = Path(output).suffix.lower()
+    if suffix not in (".docx", ".md"):
         raise UsageError(f"判断单只能另存为 .docx 或 .md，“{output}”不是。")
 
-    def write(found: Assessment) -> None:
+    def save(found: Assessment) -> None:
         from assistant.faces.assessment_sheet import summary_docx, summary_markdown
 
         today = date.today()
-        word = path.suffix.lower() == ".docx"
-        data = summary_docx(found, today) if word else summary_markdown(found, today).encode("utf-8")
-        try:
-            path.write_bytes(data)
-        except OSError as error:
-            raise UsageError(f"写不了“{output}”（{error.strerror}），请换一个位置。") from error
+        write(output, summary_docx(found, today) if suffix == ".docx" else summary_markdown(found, today))
         click.echo(f"判断单已存到 {output}", err=True)
 
-    return write
+    return save
 
 
 def interview(book: RuleBook, person: Profile, quiet: bool = False) -> Profile:

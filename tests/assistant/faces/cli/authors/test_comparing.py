@@ -9,6 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant.faces.cli import main
+from assistant.faces.cli.authors.comparing import compare_versions
+from ingest.problems import UsageError
 
 OLD = """# 慈溪市人才住房办法
 
@@ -92,3 +94,14 @@ def test_versions_in_the_base_are_found_by_their_numbers(versions: tuple[str, st
     assert CliRunner().invoke(main, ["build", *versions, "--data", data]).exit_code == 0
     result = run("慈政发〔2020〕1号", "慈政发-2025-1", "--data", data)
     assert "10万元 → 15万元" in result.stdout
+
+
+def test_whether_anything_of_substance_differs(versions: tuple[str, str], tmp_path: Path) -> None:
+    old, new = versions
+    assert compare_versions(old, new, as_json=False, html=None, data=tmp_path / "没有")
+    assert not compare_versions(old, old, as_json=False, html=None, data=tmp_path / "没有")
+
+
+def test_two_forms_on_stdout_are_refused_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="只能用一个"):
+        compare_versions("没有", "没有", as_json=True, html="-", data=tmp_path)

@@ -14,7 +14,10 @@ from click.testing import CliRunner, Result
 from docx import Document as Word
 from starlette.testclient import TestClient
 
+from assistant.eligibility.assessment import Assessment
+from assistant.eligibility.verdict.profile import Profile
 from assistant.faces.cli import main
+from assistant.faces.cli.persons.qualifying import BACK, ENOUGH, interview
 from assistant.faces.http.api import create_app
 from assistant.faces.service import Service
 from kb.knowledge import KnowledgeBase
@@ -168,3 +171,73 @@ def test_the_api_says_what_is_wrong(client: TestClient, body: dict[str, Any], sa
     reply = client.post("/api/v1/qualify", json=body)
     assert reply.status_code == 422
     assert says in reply.json()["detail"]
+
+
+@pytest.fixture
+def asked(
+    assessed: Callable[..., Assessment], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[Profile, str]]:
+    """What an interview with these lines leaves, and what was shown."""
+    start = assessed({})
+
+    def run(*lines: str, quiet: bool = False) -> tuple[Profile, str]:
+        typed = "".join(f"{line}\n" for line in lines).encode()
+        monkeypatch.setattr("sys.stdin", type("Stdin", (), {"buffer": BytesIO(typed)}))
+        person = interview(start.book, start.profile, quiet)
+        told = capsys.readouterr()
+        assert (told.out if quiet else told.err) == ""
+        return person, told.err if quiet else told.out
+
+    return run
+
+
+def test_the_end_of_the_input_ends_the_interview(asked: Callable[..., tuple[Profile, str]]) -> None:
+    person, shown = asked()
+    assert (dict(person.told), shown.count("1. ")) == ({}, 1)
+
+
+def test_a_number_chooses_and_a_word_does_too(asked: Callable[..., tuple[Profile, str]]) -> None:
+    by_number, shown = asked("2", ENOUGH)
+    assert "1 是　2 否" in shown
+    by_word, _ = asked("否", ENOUGH)
+    assert by_number.told == by_word.told
+    assert len(by_number.told) >= 1
+
+
+def test_what_cannot_be_is_told_and_asked_again(asked: Callable[..., tuple[Profile, str]]) -> None:
+    person, shown = asked("也许", "9", ENOUGH)
+    assert shown.count("\n1. ") == 3
+    assert dict(person.told) == {}
+
+
+def test_not_knowing_is_remembered_and_not_asked_again(asked: Callable[..., tuple[Profile, str]]) -> None:
+    person, shown = asked("", ENOUGH)
+    assert len(person.asked) == 1
+    assert "\n2. " in shown
+
+
+def test_back_at_the_first_question_stays_there(asked: Callable[..., tuple[Profile, str]]) -> None:
+    person, shown = asked(BACK, "2", BACK, ENOUGH)
+    assert dict(person.told) == {}
+    assert shown.count("\n1. ") == 3
+
+
+def test_questions_go_to_stderr_where_stdout_is_for_json(asked: Callable[..., tuple[Profile, str]]) -> None:
+    assert "1. " in asked(ENOUGH, quiet=True)[1]
+
+
+def test_a_summary_of_another_kind_is_refused_before_anything_is_asked(run: Callable[..., Result]) -> None:
+    shown = run("qualify", "--output", "判断单.pdf")
+    assert "只能另存为 .docx 或 .md" in str(shown.exception) + shown.output
+    assert "1. " not in shown.output
+
+
+@pytest.mark.parametrize(("content", "says"), [(b"\xff\xfe\x00", "不是 UTF-8"), (None, "读不了")])
+def test_a_profile_that_cannot_be_read(
+    content: bytes | None, says: str, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    path = tmp_path / "我.yaml"
+    if content:
+        path.write_bytes(content)
+    shown = run("qualify", "--profile", str(path))
+    assert says in str(shown.exception) + shown.output
