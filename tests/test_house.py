@@ -57,7 +57,18 @@ ORDER: dict[str, tuple[str, ...]] = {
         *("knowledge", "llama", "references", "facts", "change", "checks", "build", "removal", "audit"),
     ),
     "assistant": (
-        *("typeset", "answer", "context", "question", "evidence", "ranking", "reply", "guard", "eligibility"),
+        *(
+            "typeset",
+            "template",
+            "answer",
+            "context",
+            "question",
+            "evidence",
+            "ranking",
+            "reply",
+            "guard",
+            "eligibility",
+        ),
         *("ask", "authoring", "faces"),
     ),
     "assistant.eligibility": (

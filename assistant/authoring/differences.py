@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from html import escape
 from typing import Any
 
+from assistant.template import filled
 from assistant.typeset import wrap
 from ingest.document import Document
 from kb.change import ClauseChange, Comparison, Edit
@@ -14,14 +14,6 @@ KIND_NAMES = {
     "changed": "修改", "moved_changed": "移动并修改", "added": "新增", "deleted": "删除", "moved": "移动",
     "renumbered": "仅序号变化",
 }  # fmt: skip
-_CSS = (
-    "body{font:16px/1.8 'Songti SC','Noto Serif CJK SC',serif;max-width:1100px;margin:24px auto;padding:0 16px;"
-    "color:#1d2a26;background:#fffefb}h1{font-size:26px;color:#224c41}h2{font-size:19px;margin-top:32px}"
-    "table{width:100%;border-collapse:collapse;table-layout:fixed}th,td{border:1px solid #dcdbd2;padding:8px 10px;"
-    "vertical-align:top;text-align:left;overflow-wrap:anywhere;white-space:pre-line}th{background:#e3eee9}"
-    "del{background:#fbe6e1;color:#8a2313}ins{background:#e3eee9;color:#224c41;font-weight:600}"
-    "tr{break-inside:avoid}@media print{body{max-width:none;margin:0}}@media(max-width:600px){td{font-size:14px}}"
-)
 
 
 def comparison_json(found: Comparison) -> dict[str, Any]:
@@ -112,43 +104,12 @@ def _mark(edit: Edit) -> str:
 
 def comparison_html(found: Comparison) -> str:
     """One page that asks nobody for anything; all text of the documents is escaped."""
-    title = escape(f"《{found.old.name}》两个版本的对照")
-    figures = "".join(f"<li>{escape(line)}</li>" for line in _figure_lines(found))
-    sections = [
-        ("数字改动", f"<ul>{figures}</ul>" if figures else ""),
-        ("实质改动", _table(found, found.substantial)),
-        ("仅形式不同", _table(found, found.formal)),
-        ("仅序号变化", "".join(f"<p>{escape(_place(change))}</p>" for change in found.renumbered)),
-    ]
-    body = "".join(f"<h2>{name}</h2>{text}" for name, text in sections if text)
-    return (
-        f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>{title}</title><style>{_CSS}</style>'
-        f"<h1>{title}</h1><p>{escape(summary(found))}</p>{body}</html>\n"
+    return filled(
+        __file__,
+        found=found,
+        figures=_figure_lines(found),
+        summary=summary,
+        version=_version,
+        heading=_heading,
+        place=_place,
     )
-
-
-def _table(found: Comparison, changes: tuple[ClauseChange, ...]) -> str:
-    if not changes:
-        return ""
-    rows = "".join(
-        f'<tr><th scope="rowgroup" colspan="2">{escape(_heading(c))}</th></tr>'
-        f"<tr><td>{_side(c, True)}</td><td>{_side(c, False)}</td></tr>"
-        for c in changes
-    )
-    heads = "".join(
-        f'<th scope="col">{which}：{escape(_version(one))}</th>'
-        for which, one in (("旧", found.old), ("新", found.new))
-    )
-    return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _side(change: ClauseChange, old: bool) -> str:
-    tag = "del" if old else "ins"
-    if not change.edits:
-        text = escape(change.old_text if old else change.new_text)
-        return f"<{tag}>{text}</{tag}>" if text and change.kind in ("added", "deleted") else text
-    out = []
-    for edit in change.edits:
-        text = escape(edit.old if old else edit.new)
-        out.append(text if edit.same or not text else f"<{tag}>{text}</{tag}>")
-    return "".join(out)

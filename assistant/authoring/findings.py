@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
+from assistant.template import filled
 from assistant.typeset import wrap
 from kb.checks import NAMES, Examined
 from kb.finding import CheckFinding, Span
@@ -87,43 +87,14 @@ def _short(quote: str) -> str:
     return text if len(text) <= _QUOTE else f"{text[:_QUOTE]}……"
 
 
-# --- the page -------------------------------------------------------------------------------------
-
-_CSS = (
-    "body{font:16px/1.7 system-ui,'PingFang SC','Noto Sans CJK SC','Microsoft YaHei',sans-serif;max-width:70rem;"
-    "margin:2rem auto;padding:0 1rem;color:#222}h1{font-size:1.4rem}table{border-collapse:collapse;width:100%}"
-    "td,th{border:1px solid #ccc;padding:.5rem;vertical-align:top;text-align:left}"
-    ".error td:first-child{background:#fde3e1}.warning td:first-child{background:#fdf0d5}"
-    ".hint td:first-child{background:#e6eefb}blockquote{margin:.2rem 0;color:#444}label{margin-right:1rem}"
-    "#e:not(:checked)~table .error,#w:not(:checked)~table .warning,#h:not(:checked)~table .hint{display:none}"
-)
-
-
 def examined_html(found: Sequence[tuple[str, Examined]]) -> str:
     """One page that asks nobody for anything, with a filter by severity; all text of the documents is escaped."""
-    body = "".join(_section(file, one) for file, one in found)
-    return (
-        '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>检查结果</title><style>{_CSS}</style><h1>检查结果</h1>"
-        '<input type="checkbox" id="e" checked><label for="e">错误</label>'
-        '<input type="checkbox" id="w" checked><label for="w">警告</label>'
-        f'<input type="checkbox" id="h"><label for="h">提示</label>{body}</html>\n'
-    )
-
-
-def _section(file: str, one: Examined) -> str:
-    notes = "".join(f"<li>{escape(note)}</li>" for note in notes_of(one))
-    rows = "".join(_row(finding, one) for finding in one.findings.shown)
-    heads = "<tr><th>程度</th><th>问题</th><th>位置和原文</th></tr>"
-    return (
-        f"<table><caption><h2>{escape(one.document.name)}（{escape(file)}）</h2><p>{escape(summary_of(one, True))}</p>"
-        f"<ul>{notes}</ul></caption><thead>{heads}</thead><tbody>{rows}</tbody></table>"
-    )
-
-
-def _row(finding: CheckFinding, one: Examined) -> str:
-    places = "".join(f"<blockquote>{escape(_placed(place, one))}</blockquote>" for place in finding.places)
-    return (
-        f'<tr class="{finding.severity}"><td>{SEVERITY_NAMES[finding.severity]}</td>'
-        f"<td><b>{escape(NAMES[finding.check])}</b><br>{escape(finding.message)}</td><td>{places}</td></tr>"
+    return filled(
+        __file__,
+        found=found,
+        severities=SEVERITY_NAMES,
+        names=NAMES,
+        notes_of=notes_of,
+        summary_of=summary_of,
+        placed=_placed,
     )
