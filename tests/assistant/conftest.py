@@ -126,6 +126,13 @@ def plan_base(tmp_path_factory: pytest.TempPathFactory, plan_file: Path) -> Iter
     tokens.configure()
 
 
+@pytest.fixture(autouse=True)
+def _lexicon_of_the_plan(request: pytest.FixtureRequest) -> None:
+    """Words are cut by the lexicon of the plan, whatever base was opened since."""
+    if "plan_base" in request.fixturenames:
+        tokens.configure(request.getfixturevalue("plan_base").policies / "lexicon.txt")
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A headless browser of the machine; the tests that need one skip without it."""

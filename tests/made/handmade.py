@@ -9,6 +9,7 @@ from ingest.document import Cell, Clause, ClauseId, Document, Row, Table
 from kb.address.lookup import Lookup
 from kb.entry import Entry
 from kb.passage import Hit, Passage, Retrieval
+from kb.site import Site
 
 DOCUMENT_ID = "慈示例-2026-9"
 LINES = (
@@ -80,6 +81,8 @@ def citation(path: str, quote: str = "") -> Citation:
 
 class FakeBase:
     """Answers every search with 一、（一）2.; knows one address."""
+
+    site = Site(city="慈溪市", examples=("博士能落户吗？", "人才公寓有多少套？"))
 
     def __init__(self) -> None:
         self.closed = False

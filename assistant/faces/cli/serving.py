@@ -9,12 +9,31 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from assistant.faces.cli.chinese import Command
+from assistant.faces.cli.options import data_option, policies_option, port_of, reading
 from ingest.problems import UsageError
 
 if TYPE_CHECKING:
     from assistant.faces.http.gate import App
 
 FAREWELL_SECONDS = 3
+
+
+@click.command(
+    cls=Command,
+    short_help="打开网页和接口",
+    help="启动网页（/）、HTTP 接口（/api/v1）和接口说明（/docs）。还没有知识库时先用政策文件夹建一个。",
+    examples=["wence serve", "wence serve --host 0.0.0.0 --port 8000"],
+)
+@click.option("--host", metavar="地址", default="127.0.0.1", help="监听的地址，默认 127.0.0.1（只限本机）")
+@click.option(
+    "--port", metavar="端口", callback=reading(port_of), default="7860", help="监听的端口，默认 7860"
+)
+@policies_option
+@data_option
+def serve(host: str, port: int, policies: Path | None, data: Path) -> None:
+    """The page, the HTTP API and its description, until stopped."""
+    serve_base(host, port, data, policies)
 
 
 def serve_base(host: str, port: int, data: Path, policies: Path | None = None) -> None:
