@@ -48,11 +48,13 @@ class Contact:
 
 @dataclass(frozen=True)
 class Territory:
-    """Provinces → prefectures → counties, by full name (prefecture "": directly below the province); places abroad."""
+    """Provinces → prefectures → counties, by full name (prefecture "": directly below the province); places abroad; `ordinary` are
+    words that are no place though a county's short name is the same (公安)."""
 
     provinces: dict[str, dict[str, tuple[str, ...]]]
     abroad: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    ordinary: frozenset[str] = frozenset()
 
     @cached_property
     def chains(self) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -139,7 +141,7 @@ class Site:
 
     def region(self, place: str, within: str = "") -> str:
         """Where a place lies, one of REGIONS; "" where its name does not tell (the prefecture or province around the
-        city, a name that several places share, no known place). `within` is a place named before it (宁波江北区)."""
+        city, a name that several places share, no known place). `within` is a place named before it (甲市乙区)."""
         if self.is_home(place):
             return REGIONS[0]
         if place in self.territory.abroad or place in self.territory.countries:

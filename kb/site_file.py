@@ -67,6 +67,7 @@ class _TerritoryFile(_Row):
     provinces: dict[str, dict[str, list[str]]]
     abroad: _Words = []
     countries: _Words = []
+    ordinary: _Text = ""
 
 
 def site_of(folder: Path, entries: Iterable[Titled]) -> Site:
@@ -111,7 +112,7 @@ def _territory(path: Path, _stamp: int) -> Territory:
         province: {prefecture: tuple(counties) for prefecture, counties in below.items()}
         for province, below in file.provinces.items()
     }
-    return Territory(provinces, tuple(file.abroad), tuple(file.countries))
+    return Territory(provinces, tuple(file.abroad), tuple(file.countries), frozenset(file.ordinary.split()))
 
 
 def _raw(path: Path) -> Any:

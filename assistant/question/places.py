@@ -82,7 +82,7 @@ def _far(site: Site) -> Iterator[str]:
         )  # a prefecture, a province, abroad
         whole = any(name == chain[-1] for chain in chains)
         word = name.endswith("区") and tag in _WORDS["plain"] if whole else tag and tag not in _WORDS["names"]
-        if name not in _WORDS["ordinary"] and (large or not word):
+        if name not in site.territory.ordinary and (large or not word):
             yield name
 
 

@@ -50,34 +50,37 @@ def fit_of(part: Part, lens: Lens, sentence: Sentence) -> Fit | None:
         return None
     text = sentence.stem + sentence.text
     fitting = [f for f in figures(text) if not f.is_calendar and unit_fits(f, part)]
-    if not fitting:
-        return None
-    heavy, name, rule = heavy_term(part, lens), name_of(part, lens), rule_text(sentence)
-    near = sentence.zones[1][0]
     best: Fit | None = None
     for figure in fitting:
-        # One or two figures of the kind are what a whole rule is about; elsewhere each has only the words
-        # around it.
-        beside = fold(_stretch(text, figure))
-        stretch = fold(text) if rule and len(fitting) <= _FEW else beside
-        if (
-            is_other_figure(part, beside)
-            or _of_another(heavy, stretch, part)
-            or not _placed(part, stretch, sentence)
-        ):
+        fit = _fit(part, lens, sentence, figure, len(fitting))
+        if fit is None:
             continue
-        before = "" if rule else fold(_before(text, figure))
-        above = sentence.zones[3][0] if rule else ""  # the chapter a 款 stands in is what it is about
-        weight = _weight_of(name, heavy, ((stretch, 1.0), (before, 0.9), (rule or near, 0.9), (above, 0.5)))
-        subject = lens.cover(
-            ((stretch, 1.0), (before, 0.8), (rule, 0.8), (near, 0.6), (sentence.folded, 0.5))
-        )
-        subject -= 0.08 if _narrowed(heavy, stretch, part) else 0.0
-        if best is None or subject > best.subject:
-            best = Fit((figure,), subject, weight)
-        elif subject == best.subject:
-            best = Fit((*best.figures, figure), subject, max(weight, best.heavy))
+        if best is None or fit.subject > best.subject:
+            best = fit
+        elif fit.subject == best.subject:
+            best = Fit((*best.figures, figure), fit.subject, max(fit.heavy, best.heavy))
     return best
+
+
+def _fit(part: Part, lens: Lens, sentence: Sentence, figure: Quantity, fitting: int) -> Fit | None:
+    """How well one of the `fitting` figures of the asked kind fits; None when it is said of another thing."""
+    text = sentence.stem + sentence.text
+    heavy, name, rule = heavy_term(part, lens), name_of(part, lens), rule_text(sentence)
+    # One or two figures of the kind are what a whole rule is about; elsewhere each has only the words around it.
+    beside = fold(_stretch(text, figure))
+    stretch = fold(text) if rule and fitting <= _FEW else beside
+    if (
+        is_other_figure(part, beside)
+        or _of_another(heavy, stretch, part)
+        or not _placed(part, stretch, sentence)
+    ):
+        return None
+    near = sentence.zones[1][0]
+    before = "" if rule else fold(_before(text, figure))
+    above = sentence.zones[3][0] if rule else ""  # the chapter a 款 stands in is what it is about
+    weight = _weight_of(name, heavy, ((stretch, 1.0), (before, 0.9), (rule or near, 0.9), (above, 0.5)))
+    subject = lens.cover(((stretch, 1.0), (before, 0.8), (rule, 0.8), (near, 0.6), (sentence.folded, 0.5)))
+    return Fit((figure,), subject - (0.08 if _narrowed(heavy, stretch, part) else 0.0), weight)
 
 
 def unit_fits(figure: Quantity, part: Part) -> bool:

@@ -23,10 +23,10 @@ class Gazetteer:
     name: re.Pattern[str]
 
     @classmethod
-    def of(cls, site: Site, ordinary: frozenset[str]) -> Gazetteer:
-        """The places around `site`; `ordinary` are words that are no place though a county's short name is the same."""
+    def of(cls, site: Site) -> Gazetteer:
+        """The places around `site`."""
         full: dict[str, str] = {}
-        for said, place in _said(site, ordinary):
+        for said, place in _said(site):
             full.setdefault(said, place)
         return cls(site, full, re.compile(trie(full) or _NEVER))
 
@@ -65,8 +65,9 @@ def _levels(site: Site) -> dict[str, tuple[str, ...]]:
     return dict(zip(("province", "prefecture", "county"), (*chain, (), ()), strict=False))
 
 
-def _said(site: Site, ordinary: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _said(site: Site) -> Iterator[tuple[str, str]]:
     """(what people say, the full name of the place); the city stands first, so that a name of its own is its own."""
+    ordinary = site.territory.ordinary
     ours = (
         word for word in site.home if word.endswith(site.city[-1:] or _NEVER)
     )  # 本市, not 当地: that is anywhere

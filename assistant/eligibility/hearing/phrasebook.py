@@ -128,7 +128,7 @@ class Phrasebook:
 def phrasebook(site: Site) -> Phrasebook:
     """The wording that ships with the assistant, with the places of one city."""
     raw = wordings()
-    places = Gazetteer.of(site, frozenset(raw["ordinary"].split()))
+    places = Gazetteer.of(site)
     macros = _macros(raw, places)
 
     def fill(section: str) -> dict[str, str]:
