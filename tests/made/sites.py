@@ -6,6 +6,8 @@ from kb.shipped import POLICIES
 from kb.site import Site
 from kb.site_file import site_of
 
+RULES = POLICIES / "rules"
+
 
 def shipped() -> Site:
     """The city whose policies ship with the project."""

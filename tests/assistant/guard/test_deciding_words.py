@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.guard.deciding_words import critical, deciding, decisive, is_measure
+from kb.site import NOWHERE
 
 
 @pytest.mark.parametrize(
@@ -90,4 +91,4 @@ def test_a_measure_stands_on_its_own(words: str, measure: bool) -> None:
     ],
 )
 def test_deciding_words_by_kind_longest_first(words: str, kind: str, found: tuple[str, ...]) -> None:
-    assert deciding(words, kind) == found
+    assert deciding(words, kind, NOWHERE) == found

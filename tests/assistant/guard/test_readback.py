@@ -31,7 +31,7 @@ CITED = (cite(DOCUMENT, "t1.k1"), cite(DOCUMENT, "t2.k1"), cite(DOCUMENT, "b1.r1
 
 def back(text: str, question: str = "购房补贴多少") -> ReadBack:
     answer = replace(Answer(question, "answered", text, AS_OF), citations=CITED)
-    return read(text, gather(answer, [DOCUMENT]))
+    return read(text, gather(answer, [DOCUMENT], NOWHERE))
 
 
 def pieces(text: str) -> list[tuple[str, bool]]:
@@ -108,7 +108,7 @@ def test_a_line_break_inside_a_quotation_does_not_part_it() -> None:
     text = parse("临江市办法\n\n第一条 下列人员：\n（一）甲；\n（二）乙。\n".encode(), "甲.txt").document
     cited = (cite(text, "t1.k1"),)
     answer = Answer("谁", "answered", f"「{cited[0].quote}」", AS_OF, cited)
-    found = read(answer.text, gather(answer, [text]))
+    found = read(answer.text, gather(answer, [text], NOWHERE))
     assert found.unread == ""
     assert [one.text for one in found.pieces] == [cited[0].quote]
 

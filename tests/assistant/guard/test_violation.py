@@ -13,7 +13,7 @@ from assistant.guard.violation import unsupported
 
 # 2.毕业生可以凭毕业证落户，租房的每年补贴不超过1万元。
 ANSWER = Answer("能落户吗", "answered", "可以。", date(2026, 1, 31), (citation("1.1.2"),))
-EVIDENCE = gather(ANSWER, [document()])
+EVIDENCE = gather(ANSWER, [document()], NOWHERE)
 
 
 @pytest.mark.parametrize(

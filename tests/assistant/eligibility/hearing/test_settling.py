@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sites import shipped
 from vocabulary import DAY, vocabulary
 
 from assistant.eligibility.hearing.phrasebook import PhraseRule, phrasebook
@@ -14,7 +15,7 @@ from assistant.eligibility.hearing.speaker import SpeechPiece
 from assistant.eligibility.rules.facts import Facts
 
 BOOK = replace(
-    phrasebook(), highest=frozenset({"学位"}), needs={"颜色": {"参保月数": ()}},
+    phrasebook(shipped()), highest=frozenset({"学位"}), needs={"颜色": {"参保月数": ()}},
     own_business={"fact": "颜色", "value": "没有", "drops": []},
 )  # fmt: skip
 PIECE = SpeechPiece(0, 99, "self", "told", 0, 1)

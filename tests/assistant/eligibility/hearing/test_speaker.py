@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sites import shipped
 
 from assistant.eligibility.hearing.phrasebook import phrasebook
 from assistant.eligibility.hearing.speaker import hear, pieces
 
-BOOK = phrasebook()
+BOOK = phrasebook(shipped())
 
 
 def heard(text: str) -> str:
