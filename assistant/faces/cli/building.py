@@ -44,16 +44,18 @@ def build_base(paths: Sequence[Path], data: Path, policies: Path | None = None) 
     for note in report.notes:
         click.echo(note, err=True)
     click.echo(report.summary)
-    if not report.documents:
+    if not report.verdicts:
         folders = "、".join(f"“{path}”" for path in paths)
         click.echo(
-            f"{folders}里还没有政策文件，请放进去（例如 official 文件夹），再运行 wence build。", err=True
+            f"{folders}里没有政策文件，请放进去（例如 official 文件夹），再运行 wence build。", err=True
         )
     return report
 
 
 def failed(report: BuildReport, paths: Sequence[Path]) -> bool:
-    """Whether a file was refused, or one named outright has no reader."""
+    """Whether there was no file at all, a file was refused, or one named outright has no reader."""
+    if not report.verdicts:
+        return True
     named = {str(path) for path in paths if path.is_file()}
     return any(
         verdict.outcome.name in ("REFUSED", "NEEDS_OCR")

@@ -37,8 +37,8 @@ def test_what_counts_as_failed(outcome: Outcome, named: bool, bad: bool, tmp_pat
     assert failed(report(verdict), [path if named else tmp_path]) is bad
 
 
-def test_nothing_read_is_no_failure() -> None:
-    assert not failed(report(), [])
+def test_no_file_at_all_is_a_failure() -> None:
+    assert failed(report(), [])
 
 
 def test_a_path_that_is_not_there_is_told_before_anything_is_made(tmp_path: Path) -> None:

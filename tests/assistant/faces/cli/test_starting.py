@@ -26,7 +26,7 @@ def test_the_folder_can_be_built_at_once(tmp_path: Path) -> None:
     code, told = invoke("init", city)
     assert code == 0 and "wence build --policies" in told
     code, told = invoke("build", "--policies", city, "--data", data)
-    assert code == 0 and "还没有政策文件" in told
+    assert code == 2 and "里没有政策文件" in told
     with KnowledgeBase.open(data) as base:
         assert base.policies == city
         assert base.site.city == ""
