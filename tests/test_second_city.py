@@ -140,3 +140,13 @@ def test_where_the_city_is_not_known_it_is_asked(tmp_path: Path) -> None:
     )
     assert answer["status"] == "clarify"
     assert "临江市、甲乙市" in answer["text"]
+
+
+def test_an_empty_folder_takes_no_base_over(tmp_path: Path) -> None:
+    data = str(tmp_path / "data")
+    assert invoke("build", "--policies", str(CITY), "--data", data).exit_code == 0
+    (tmp_path / "empty").mkdir()
+    empty = invoke("build", "--policies", str(tmp_path / "empty"), "--data", data)
+    assert empty.exit_code == 2 and "empty”里没有政策文件" in empty.output
+    with KnowledgeBase.open(tmp_path / "data") as base:
+        assert base.site.city == "临江市"
