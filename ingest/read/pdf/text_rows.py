@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from ingest.read.pdf.glyph import Glyph
 _SPACED, _LATIN_SPACED = 0.9, 0.2  # gaps in ems that are a space, at a Chinese character and between others
 _COLUMN_ROWS = 6
 _FILLED = 0.6
+_WIDE = re.compile(f"[\u2e80-\uffef{HAN}“”‘’…—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +172,4 @@ def _space(left: Glyph, right: Glyph) -> str:
 
 def is_wide(char: str) -> bool:
     """Whether `char` is as wide as a Chinese one."""
-    return "\u2e80" <= char <= "\uffef" or char in HAN or char in "“”‘’…—"
+    return bool(_WIDE.match(char))

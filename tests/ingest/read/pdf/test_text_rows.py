@@ -93,8 +93,5 @@ def test_width(char: str, wide: bool) -> None:
     assert is_wide(char) is wide
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a character class is searched as a list of characters, so that its hyphen is wide"
-)
 def test_a_hyphen_is_not_as_wide_as_a_chinese_character() -> None:
     assert not is_wide("-")
