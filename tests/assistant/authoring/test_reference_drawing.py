@@ -6,12 +6,13 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from kb.references.mention import Kind, Mention, Status
 
 from assistant.authoring.reference_drawing import graph_svg
 from ingest.document import ClauseId, Document
 from ingest.parse import parse
+from kb.address.mention import Kind, Mention
 from kb.references import Graph, Reference
+from kb.references.reference import Status
 
 SVG = "{http://www.w3.org/2000/svg}"
 BLANK = parse("慈溪市示范办法\n\n第一条 为了示范。\n".encode(), "办法.txt").document

@@ -6,7 +6,6 @@ import json
 from datetime import date
 
 import pytest
-from kb.references.mention import Kind, Mention, Status
 
 from assistant.authoring.reference_report import (
     SHOWN,
@@ -20,8 +19,10 @@ from assistant.authoring.reference_report import (
 )
 from ingest.document import ClauseId
 from ingest.parse import parse
+from kb.address.mention import Kind, Mention
 from kb.finding import Shelf
 from kb.references import Graph, Reference
+from kb.references.reference import Status
 
 RULE = """慈溪市示范办法
 

@@ -20,6 +20,7 @@ from assistant.eligibility.rules.values import ChoiceValue
 from ingest.document import ClauseId, Document
 from ingest.parse import parse
 from ingest.problems import UsageError
+from kb.site import NOWHERE
 
 TEXT = """临江市示范办法
 
@@ -35,6 +36,8 @@ TOLD = {"学位": "硕士", "参保月数": 12}
 
 class Library:
     """Holds the document under the id 甲, and tells where its rules lie."""
+
+    site = NOWHERE
 
     def __init__(self, rules: Path, authority: str = "official") -> None:
         self.rules, self.revision, self.asked = rules, "1", 0

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sites import shipped
 
 from assistant.eligibility.assessment import Assessment, assess
 from assistant.eligibility.hearing.hearing import read_told
@@ -74,7 +75,7 @@ def test_a_question_says_what_may_be_answered(fact: str, kind: str, choices: lis
 def test_what_was_understood_is_a_slice_of_what_was_said(assessed: Assess, facts: Facts) -> None:
     text = "我是硕士，连续缴纳社保3个月"
     found = assessed({})
-    heard = read_told(text, facts, found.profile.as_of)
+    heard = read_told(text, facts, found.profile.as_of, shipped())
     shown = heard_json(heard)
     assert {one["fact"]: one["value"] for one in shown} == {"学历": "硕士", "社保连续缴纳月数": "3"}
     assert all(text[one["start"] : one["end"]] == one["words"] for one in shown)

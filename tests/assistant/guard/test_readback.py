@@ -11,6 +11,7 @@ from assistant.answer import Answer
 from assistant.guard.readback import ReadBack, fold, read
 from assistant.guard.support import gather
 from ingest.parse import parse
+from kb.site import NOWHERE
 
 TEXT = """临江市示范办法
 

@@ -10,6 +10,7 @@ from handmade import citation, document
 from assistant.answer import Answer
 from assistant.guard.support import gather
 from assistant.guard.violation import unsupported
+from kb.site import NOWHERE
 
 # 2.毕业生可以凭毕业证落户，租房的每年补贴不超过1万元。
 ANSWER = Answer("能落户吗", "answered", "可以。", date(2026, 1, 31), (citation("1.1.2"),))

@@ -1,4 +1,4 @@
-"""Which files a build reads, which of them are samples, and where its settings are found."""
+"""Which files a build reads, which of them are samples, and which folder holds its settings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.problems import UsageError
-from kb.store.sources import SourceFile, file_of, is_below, setting_file, setting_folder, source_files
+from kb.store.sources import SourceFile, file_of, is_below, policies_folder, source_files
 
 FILES = (
     "乙.txt", "甲.md", "说明.xyz", "sub/丙.docx", "sample/丁.txt", "sample/deep/戊.txt",
@@ -128,15 +128,38 @@ def test_what_lies_below_a_path(origin: str, below: str, inside: bool) -> None:
     assert not is_below(origin, [])
 
 
-def test_settings_are_found_beside_or_two_folders_up(docs: Path) -> None:
-    near = docs / "sample" / "deep" / "lexicon.txt"
-    assert setting_file("lexicon.txt", [docs / "sample" / "deep"]) == docs / "lexicon.txt"
-    near.write_text("词\n", encoding="utf-8")
-    assert setting_file("lexicon.txt", [docs / "sample" / "deep"]) == near  # the nearest
-    far = docs / "sample" / "deep" / "a" / "b" / "c"
+def test_the_folder_of_settings_is_a_given_one_or_up_to_two_above(docs: Path) -> None:
+    deep = docs / "sample" / "deep"
+    assert policies_folder([deep]) == docs
+    assert policies_folder([docs / "sub" / "丙.docx"]) == docs
+    (deep / "lexicon.txt").write_text("词\n", encoding="utf-8")
+    assert policies_folder([deep]) == deep  # the nearest
+    assert policies_folder([docs / "sub", deep]) == docs  # of the first path that has one
+    far = deep / "a" / "b" / "c"
     far.mkdir(parents=True)
-    assert setting_file("lexicon.txt", [far]) is None
-    assert setting_file("lexicon.txt", [far, docs]) == docs / "lexicon.txt"
-    assert setting_folder("rules", [docs / "sub"]) == docs / "rules"
-    assert setting_folder("lexicon.txt", [docs]) is None
-    assert setting_file("rules", [docs]) is None
+    assert policies_folder([far]) is None
+    assert policies_folder([far, docs]) == docs
+    assert policies_folder([]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("rules/规则.yaml", True),
+        ("site.yaml", True),
+        ("territory.yaml", True),
+        ("lexicon.txt", True),
+        ("thesaurus.yaml", True),
+        ("check-ignore.yaml", True),
+        ("indicators.yaml", True),
+        ("rules", False),  # a file of that name
+        ("site.yaml/甲.txt", False),  # a folder of that name
+        ("meta.yaml", False),  # it describes the documents, and any folder may have one
+        ("甲.txt", False),
+    ],
+)
+def test_what_makes_a_folder_one_of_settings(tmp_path: Path, name: str, told: bool) -> None:
+    folder = tmp_path / "a" / "b" / "policies"
+    (folder / name).parent.mkdir(parents=True)
+    (folder / name).write_text("x", encoding="utf-8")
+    assert (policies_folder([folder]) == folder) is told

@@ -19,7 +19,7 @@ BOOK = replace(
     own_business={"fact": "颜色", "value": "没有", "drops": []},
 )  # fmt: skip
 PIECE = SpeechPiece(0, 99, "self", "told", 0, 1)
-RULE = PhraseRule(say="甲", tells={"学位": "硕士"})
+RULE = PhraseRule.model_validate({"say": "甲", "tells": {"学位": "硕士"}, "fits": "甲", "not": "乙"})
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_words_inside_longer_words_tell_nothing(facts: Facts) -> None:
 
 
 def test_a_phrase_that_wins_stands_over_others(facts: Facts) -> None:
-    wins = PhraseRule(say="甲", tells={"参保月数": "1"}, wins=True)
+    wins = RULE.model_copy(update={"tells": {"参保月数": "1"}, "wins": True})
     said = (("参保月数", "14", "14个月"), ("参保月数", "0", "没参保"))
     assert told(facts, "14个月，没参保", *said, 没参保=wins) == {"参保月数": "0"}
 

@@ -12,7 +12,7 @@ from handmade import FakeBase, fake_ask
 from starlette.routing import Mount
 
 from assistant.faces.service import QUEUE_LIMIT, BusyError, Service
-from assistant.faces.web.page import CONCURRENT, EXAMPLES, mount
+from assistant.faces.web.page import CONCURRENT, mount
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_the_three_tabs_and_the_examples_are_there(blocks: Any) -> None:
     labels = [one.label for one in blocks.blocks.values() if one.get_block_name() == "tabitem"]
     assert labels == ["问政策", "我能享受什么", "检查草案"]
     buttons = [one.value for one in blocks.blocks.values() if one.get_block_name() == "button"]
-    assert set(EXAMPLES) < set(buttons)
+    assert set(FakeBase.site.examples) < set(buttons)
 
 
 def test_before_the_first_question_what_is_held_is_shown(blocks: Any) -> None:

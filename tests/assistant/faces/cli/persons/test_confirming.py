@@ -7,6 +7,7 @@ import sys
 from datetime import date
 
 import pytest
+from sites import shipped
 
 from assistant.eligibility.rules.facts import Facts
 from assistant.faces.cli.persons.confirming import hear
@@ -25,7 +26,7 @@ def heard(
     text: str, facts: Facts, monkeypatch: pytest.MonkeyPatch, typed: str = "\n", quiet: bool = False
 ) -> list[str]:
     monkeypatch.setattr(sys, "stdin", Stdin(typed))
-    return [one.fact for one in hear(text, facts, DAY, quiet)]
+    return [one.fact for one in hear(text, facts, shipped(), DAY, quiet)]
 
 
 @pytest.mark.parametrize(
