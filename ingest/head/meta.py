@@ -1,63 +1,29 @@
-"""Meta: what a person writes in a `meta.yaml` about the documents of its folder, and what it changes in them."""
+"""A `meta.yaml` read, and what it changes in the documents of its folder."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ingest.document import Document
+from ingest.head.file_meta import FileMeta, Meta
 from ingest.head.term import ValidityTerm, read_term
 from ingest.line import Line
 from ingest.problems import Problem
-from ingest.script.periods import Length, first_day_out
+from ingest.script.periods import first_day_out
 
 NAME = "meta.yaml"
-
-
-@dataclass(frozen=True, slots=True)
-class FileMeta:
-    """What `meta.yaml` says of one file; "" , () or None where it says nothing.
-
-    `repealed` is the first day out of force (the day of 失效 or 废止, the day after 有效期至); `term` is 有效期
-    where no day could be counted without the document, because `effective` is not given. `replaces` and
-    `replaced_by` have the shape of Document.replaces. `authority` is "official", "sample" or "".
-    `standalone`: it is no version of any document of the same title. `line` is where it stands, from 1."""
-
-    name: str
-    line: int = 0
-    title: str = ""
-    number: str = ""
-    issuer: tuple[str, ...] = ()
-    issued: date | None = None
-    effective: date | None = None
-    repealed: date | None = None
-    term: Length | None = None
-    replaces: tuple[str, ...] = ()
-    replaced_by: str = ""
-    status: str = ""
-    authority: str = ""
-    standalone: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """The entries of one `meta.yaml`, each under the full name of a file of its folder."""
-
-    path: Path
-    files: tuple[FileMeta, ...] = ()
-
-    def of(self, name: str) -> FileMeta | None:
-        """What is said of the file of that name (with its suffix); None when nothing is."""
-        return next((one for one in self.files if one.name == name), None)
 
 
 def load_meta(path: Path) -> Meta:
     """The `meta.yaml` at `path`. UsageError, in one Chinese sentence with the line, when it cannot be read,
     is no plain YAML (aliases and deep nesting are refused), has a key that is not known, a day that does
     not exist, an end before the beginning, or names a file that its folder does not hold."""
-    from ingest.head.metafile import entries
+    from ingest.head.metafile import (
+        entries,  # here: it takes pydantic, which those who only parse do not need
+    )
 
     names = sorted(one.name for one in path.parent.iterdir() if one.is_file()) if path.parent.is_dir() else []
     return Meta(path, entries(path, tuple(name for name in names if name != path.name)))

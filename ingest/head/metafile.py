@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from ingest.head.meta import FileMeta
+from ingest.head.file_meta import FileMeta
 from ingest.head.repeal import document_name
 from ingest.problems import UsageError
 from ingest.script.dates import date_alone

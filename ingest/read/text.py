@@ -15,13 +15,14 @@ from ingest.script.wording import wording
 
 _WORDS = wording(__file__, LINES.parts)
 
-# What a text export leaves of Word's bookmarks and fields.
+# What a text export leaves of Word's bookmarks and fields. ASCII: to Word a Chinese character beside one is no part of it.
 _RESIDUE = re.compile(
     r"\[bookmark:[^\[\]\n]{0,200}\]"
     r"|\bPAGEREF\s+_\w+(?:\s+\\\w)*"
     r"|\bHYPERLINK\s+(?:\\l\s+)?\"[^\"\n]{0,500}\"(?:\s+\\\w+)*"
     r"|\bTOC(?:\s+\\\w+(?:\s+\"[^\"\n]{0,100}\")?)+"
-    r"|\\\*\s*MERGEFORMAT\b"
+    r"|\\\*\s*MERGEFORMAT\b",
+    re.ASCII,
 )
 _SHORTER = 2  # columns that merged labels may take from a row
 _BLANK = " \t\f\u3000\xa0"

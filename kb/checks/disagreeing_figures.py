@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
 from ingest.document import Document, Table
+from ingest.script.sentence_ends import STATEMENT, sentence_spans
 from ingest.script.wording import wording
 from kb.facts.statements import Statement, shorter, statements
 from kb.finding import CheckFinding, Shelf, place
@@ -129,10 +129,9 @@ def shares(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
     for clause in document.clauses:
         if clause.children or clause.level in ("table", "row", "note"):
             continue
-        for sentence in re.finditer("[^。；\n]+", clause.text):
-            found = _share(sentence[0])
+        for low, high in sentence_spans(document.text, STATEMENT, clause.start, clause.end):
+            found = _share(document.text[low:high])
             if found:
-                low = clause.start + sentence.start()
                 where = place(document, low + found[0].start, low + found[2].end)
                 whole, part, share = (figure.text for figure in found)
                 message = f"占{share}，按{part}和{whole}算是{_percent(found)}%。"

@@ -13,6 +13,7 @@ from typing import Literal
 
 from ingest.document import Clause, Document, Row, Table
 from ingest.script.numerals import arabic_number
+from ingest.script.sentence_ends import STATEMENT, sentence_spans
 from ingest.script.wording import wording
 from kb.finding import Span, place
 from kb.language.quantity import Quantity, figures
@@ -143,8 +144,8 @@ def sentences(document: Document, clause: Clause) -> Iterator[tuple[int, str]]:
     starts = (clause.start, *(child.end for child in clause.children))
     ends = (*(child.start for child in clause.children), clause.end)
     for low, high in zip(starts, ends, strict=True):
-        for sentence in _WORDING["sentence"].finditer(document.text[low:high]):
-            yield low + sentence.start(), sentence[0]
+        for start, end in sentence_spans(document.text, STATEMENT, low, high):
+            yield start, document.text[start:end]
 
 
 def _stated(

@@ -6,12 +6,12 @@ parent stands; what is named and not held is external; several that fit are ambi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ingest.document import ClauseId, Document
+from ingest.script.sentence_ends import STATEMENT
 from kb.address.clause_places import ClausePlaces, annex_of
 from kb.address.enumeration import Single, singles
 from kb.address.mention import Mention
@@ -20,8 +20,6 @@ from kb.finding import Shelf
 from kb.references.find import find, short_names
 from kb.references.nearby import Nearby
 from kb.references.reference import Reference, Status
-
-_STOP = re.compile("[。；\\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Resolver:
         out: list[Reference] = []
         of: Mention | None = None  # whose clauses were named last in this sentence
         for mention in find(self.document):
-            if of and _STOP.search(self.document.text, of.end, mention.start):
+            if of and STATEMENT.search(self.document.text, of.end, mention.start):
                 of = None
             if mention.address and mention.kind in ("title", "number", "short_name"):
                 of = mention

@@ -35,7 +35,7 @@ def symbol(font: str, code: str) -> str:
     except ValueError:
         return UNKNOWN
     table = _FONTS.get(font.strip().lower())
-    if value in _PRIVATE or table:
+    if value in _PRIVATE or (table and value <= 0xFF):
         return (table or {}).get(value & 0xFF, UNKNOWN)
     return chr(value) if 0x20 <= value < 0xD800 or 0xF900 <= value < 0xFFFE else UNKNOWN
 

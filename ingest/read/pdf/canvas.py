@@ -14,7 +14,7 @@ from pdfminer.pdftypes import PDFObjRef, dict_value, list_value, num_value, reso
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import apply_matrix_rect, mult_matrix
 
-from ingest.read.pdf.glyph import UNMAPPED, Box, Glyph
+from ingest.read.pdf.glyph import ABOVE, BELOW, UNMAPPED, Box, Glyph
 
 GLYPHS, PATHS, NESTED, FORMS = 60_000, 100_000, 24, 4_000
 """What one page may draw, how deep forms may nest and how often they may be drawn."""
@@ -65,12 +65,13 @@ class Canvas(PDFPageAggregator):
         if font.is_vertical():
             e, f = e - size / 2, f - size * 0.88
             advance = fontsize
-        along = advance * math.hypot(a, b)
-        x0, x1 = (e, e + along) if turn in (0, -1) else (e - along, e) if turn == 2 else (e, e + size)
+        x0, x1 = (
+            (e, e + abs(advance) * math.hypot(a, b)) if turn == 0 else _sides(matrix, e, advance, fontsize)
+        )
         name = str(font.fontname)
         self.glyphs.append(
             Glyph(
-                _character(font, cid), min(x0, x1), max(x0, x1), self.height - f, size,
+                _character(font, cid), x0, x1, self.height - f, size,
                 name, "bold" in name.lower() or "黑体" in name or "simhei" in name.lower(), turn,
                 "layer" if any(self.layers) else "mode" if self.mode in _UNSEEN_MODES else "",
                 _is_embedded(font),
@@ -90,6 +91,13 @@ class Canvas(PDFPageAggregator):
             raise TooMuchError("paths")
         if not any(self.layers):
             super().paint_path(*args, **kwargs)
+
+
+def _sides(matrix: Any, e: float, advance: float, fontsize: float) -> tuple[float, float]:
+    """The left and right end of a glyph that is not upright and whose pen stands at `e`."""
+    a, _, c, *_ = matrix
+    corners = [e + a * along + c * up * fontsize for along in (0, advance) for up in (ABOVE, -BELOW)]
+    return min(corners), max(corners)
 
 
 def _character(font: PDFFont, cid: int) -> str:

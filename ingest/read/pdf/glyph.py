@@ -11,11 +11,16 @@ from functools import lru_cache
 UNMAPPED = "\ufffd"
 """Stands for a glyph whose font does not say which character it is."""
 
+ABOVE, BELOW = 0.88, 0.12
+"""How far a character reaches from its baseline, as shares of its size."""
+# Up and down the page from where the pen stands, by turn.
+_REACH = {-1: (ABOVE, BELOW), 0: (ABOVE, BELOW), 1: (1.0, 0.0), 2: (BELOW, ABOVE), 3: (0.0, 1.0)}
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """`text` is mostly one character. `x0`…`x1` and `base` (the baseline) are in points from the top
-    left corner of the page, `size` is what it is printed at. `turn` is by how many quarters it is turned
+    """`text` is mostly one character. `x0`…`x1` and `base` (the baseline; where the pen stands, of print
+    turned aside) are in points from the top left corner of the page, `size` is what it is printed at. `turn` is by how many quarters it is turned
     to the left (0 upright, -1 oblique). `unseen` names why nobody can see it, "" when they can.
     `font` tells typefaces apart, `embedded` whether the file carries it. `sure` is the score of a
     recogniser, 0…1, None for the file's own text."""
@@ -35,12 +40,12 @@ class Glyph:
     @property
     def top(self) -> float:
         """The upper edge of its square."""
-        return self.base - 0.88 * self.size
+        return self.base - _REACH[self.turn][0] * self.size
 
     @property
     def bottom(self) -> float:
         """The lower edge of its square."""
-        return self.base + 0.12 * self.size
+        return self.base + _REACH[self.turn][1] * self.size
 
     @property
     def blank(self) -> bool:

@@ -36,6 +36,11 @@ _LEFT_OUT = re.compile(
     r"queryTables|calcChain)/.*|.*/(?:comments\d*|vmlDrawing\d*)\.\w+|.*/calcChain\.xml|.*\.(?:bin|vml|png|jpe?g|emf|wmf)",
     re.IGNORECASE,
 )
+# What an XML parser takes for UTF-16, UTF-32 or EBCDIC, with a mark or without one; and any other code but UTF-8 by name.
+_CODES = (b"\xff\xfe", b"\xfe\xff", b"\0\0", b"\0<", b"<\0", b"\x4c\x6f")
+_CODED = re.compile(
+    rb"(?:\xef\xbb\xbf)?<\?xml\b[^>]*?\bencoding\s*=\s*[\"'](?!(?:utf-?8|us-ascii)[\"'])", re.IGNORECASE
+)
 _FAULTS = (ArithmeticError, AttributeError, KeyError, IndexError, TypeError, ValueError, SyntaxError, OSError,
            zipfile.BadZipFile)  # fmt: skip
 
@@ -110,8 +115,10 @@ def _packed(data: bytes) -> tuple[io.BytesIO, dict[str, Thinned], bool, tuple[st
 
 
 def _plain(part: bytes) -> bytes:
-    """A part of the package, unless it declares entities (no office program does)."""
-    if part[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+    """A part of the package, unless it declares entities (no office program does) or may do so in a code in which
+    they cannot be seen here."""
+    coded = part[:2] in _CODES or _CODED.match(part)
+    if coded or b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise ReadError("表格文件里有不该有的声明，可能是恶意文件，已停止读取。")
     return part
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest.document import Document
-from ingest.head.meta import FileMeta, apply, load_meta, remaining
+from ingest.head.file_meta import FileMeta
+from ingest.head.meta import apply, load_meta, remaining
 from ingest.parse import parse
 from ingest.problems import Problem, UsageError
 from ingest.script.periods import Length
@@ -72,13 +73,6 @@ def test_the_first_day_out_of_force(tmp_path: Path, text: str, wanted: date) -> 
 
 def test_an_empty_file_says_nothing(tmp_path: Path) -> None:
     assert loaded(tmp_path, "") == loaded(tmp_path, "# 说明\n") == ()
-
-
-def test_of_a_name(tmp_path: Path) -> None:
-    loaded(tmp_path, "甲: {}")
-    meta = load_meta(tmp_path / "meta.yaml")
-    assert meta.of("甲.txt") == FileMeta("甲.txt", 1)
-    assert meta.of("乙.txt") is None
 
 
 MISTAKES = {

@@ -38,15 +38,24 @@ def test_what_is_no_text_goes(text: str, wanted: list[str]) -> None:
     assert texts(text) == wanted
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="what Word left of a field stays in the text where a Chinese character stands before it",
-)
 @pytest.mark.parametrize(
-    "text", ['目录TOC \\o "1-3" \\h', "目录PAGEREF _Toc123 \\h", '目录HYPERLINK \\l "_Toc1"']
+    "field",
+    [
+        'TOC \\o "1-3" \\h',
+        "PAGEREF _Toc123 \\h",
+        "PAGEREF _Toc123",
+        'HYPERLINK \\l "_Toc1"',
+        'HYPERLINK "a.htm" \\t',
+        "\\* MERGEFORMAT",
+    ],
 )
-def test_what_a_field_left_behind_a_chinese_character_goes(text: str) -> None:
-    assert texts(text) == ["目录"]
+def test_what_a_field_left_between_chinese_characters_goes_alone(field: str) -> None:
+    assert texts(f"总则{field}附则") == ["总则附则"]
+
+
+@pytest.mark.parametrize("text", ["MYTOC \\o", "PAGEREFS _Toc1", "OTO TOC", "\\* MERGEFORMATS"])
+def test_what_only_looks_like_a_field_stays(text: str) -> None:
+    assert texts(text) == [text]
 
 
 def test_a_table_of_tabs() -> None:

@@ -144,6 +144,8 @@ def test_sums(table: str, expected: list[str]) -> None:
         ("共引进200人，博士50人，占30%。", ""),  # not said to be a part
         ("共投入200万元，其中引进50人，占30%。", ""),  # money and people
         ("共引进200人。其中博士50人，占30%。", ""),  # two sentences
+        ("共引进200人；其中博士50人，占30%。", ""),
+        ("共引进200人;其中博士50人，占30%。", ""),
     ],
 )
 def test_shares(sentence: str, right: str) -> None:

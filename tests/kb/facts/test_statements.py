@@ -116,9 +116,11 @@ def test_the_year_of_a_sentence_without_a_figure_goes_on_too() -> None:
 
 
 def test_sentences_of_a_clause_are_its_own() -> None:
-    document = plan("到2025年，走在前列。要落实；要见效")
+    document = plan("到2025年，走在前列。要落实；要见效;要长效")
     clause = next(c for c in document.root.children if c.heading.startswith("目标") or "目标" in c.text[:6])
-    for start, sentence in sentences(document, clause):
+    found = [one for child in (clause, *clause.children) for one in sentences(document, child)]
+    assert [one for _, one in found if one.startswith("要")] == ["要落实；", "要见效;", "要长效。"]
+    for start, sentence in found:
         assert document.text[start : start + len(sentence)] == sentence
     assert "".join(one for _, one in sentences(document, document.root)) == ""
 

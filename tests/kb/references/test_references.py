@@ -104,6 +104,14 @@ def test_what_is_no_reference(resolve: Resolve, text: str) -> None:
     assert resolve(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("between", "status"), [("，", "external"), ("。", "not_found"), ("；", "not_found"), (";", "not_found")]
+)
+def test_another_law_is_meant_to_the_end_of_its_sentence(resolve: Resolve, between: str, status: str) -> None:
+    _, second = resolve(f"按照刑法第五条处理{between}违反第九条的除外。")
+    assert second.status == status
+
+
 def test_a_list_goes_on_where_it_began(resolve: Resolve) -> None:
     (only,) = resolve("按照第二条第一款第（一）项、第二款和第四条处理。")
     assert [target.path for target in only.targets] == ["t2.k1.x1", "t2.k2", "t4"]

@@ -31,6 +31,8 @@ def counted(value: int, style: str, custom: str = "") -> str:
 
 
 def _roman(value: int) -> str:
+    if not value:
+        return "0"
     out = ""
     for size, letters in _ROMAN:
         times, value = divmod(value, size)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from ingest.problems import ReadError
 
@@ -58,10 +58,12 @@ def parse_xml(data: bytes, part: str) -> Element:
 
     if data.count(b"<") + data.count(b"=") > PIECES:
         raise ReadError(f"文档太大（{part} 超过 {PIECES // 10_000} 万个标记），请拆成几个文件后再试。")
+    # No collect_ids=False: libxml2 then loads the DTD that a DOCTYPE names, whatever load_dtd says.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-        remove_pis=True, collect_ids=False,
+        remove_pis=True,
     )  # fmt: skip
+    parser.resolvers.add(_nothing())
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -69,6 +71,18 @@ def parse_xml(data: bytes, part: str) -> Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise ReadError(f"文件可疑：{part} 带有 Word 不会写的 DTD 声明，已停止读取。")
     return cast(Element, root)
+
+
+@lru_cache(maxsize=1)
+def _nothing() -> Any:
+    """A resolver that gives an empty text for whatever a part names outside itself."""
+    from lxml import etree
+
+    class Nothing(etree.Resolver):  # type: ignore[misc]
+        def resolve(self, url: str | None, public: str | None, context: Any) -> Any:
+            return self.resolve_string("", context)
+
+    return Nothing()
 
 
 @lru_cache(maxsize=4096)

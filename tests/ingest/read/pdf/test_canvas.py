@@ -59,6 +59,25 @@ def test_how_a_text_is_turned(matrix: str, turn: int) -> None:
     assert {glyph.turn for glyph in drawn(raw(content)).glyphs} == {turn}
 
 
+@pytest.mark.parametrize(
+    ("matrix", "box"),
+    [
+        ("1 0 0 1", (150, 150 + 8.66, 200 - 10.56, 200 + 1.44)),
+        ("0 1 -1 0", (150 - 10.56, 150 + 1.44, 200 - 12, 200)),
+        ("-1 0 0 -1", (150 - 8.66, 150, 200 - 1.44, 200 + 10.56)),
+        ("0 -1 1 0", (150 - 1.44, 150 + 10.56, 200, 200 + 12)),
+    ],
+)
+def test_the_box_of_a_glyph_turns_with_it(matrix: str, box: tuple[float, float, float, float]) -> None:
+    (glyph,) = drawn(raw(f"BT /F1 12 Tf {matrix} 150 200 Tm (H) Tj ET")).glyphs
+    assert (glyph.x0, glyph.x1, glyph.top, glyph.bottom) == pytest.approx(box, abs=0.01)
+
+
+def test_a_negative_size_turns_a_glyph_back() -> None:
+    (glyph,) = drawn(raw("BT /F1 -12 Tf -1 0 0 -1 150 200 Tm (H) Tj ET")).glyphs
+    assert (glyph.turn, glyph.x0, glyph.x1) == (0, 150, pytest.approx(158.66, abs=0.01))
+
+
 def test_print_on_its_head_ends_where_it_begins() -> None:
     first, second = drawn(raw("BT /F1 12 Tf -1 0 0 -1 150 200 Tm (HH) Tj ET")).glyphs
     assert (first.x1, first.base) == (150, HIGH - 200)

@@ -70,11 +70,18 @@ def test_what_is_not_read_is_told(content: str, check: str, evidence: str) -> No
     assert "第1页" in found.message
 
 
-@pytest.mark.xfail(
-    strict=True, reason="ink of print turned to the left is looked for on the wrong side of its baseline"
+@pytest.mark.parametrize(
+    "matrix",
+    [
+        "0 1 -1 0 150 100",
+        "-1 0 0 -1 150 100",
+        "0 -1 1 0 150 100",
+        ".7 .7 -.7 .7 150 100",
+        "-.7 .7 -.7 -.7 150 100",
+    ],
 )
-def test_print_turned_to_the_left_is_turned_and_not_invisible() -> None:
-    outcome = read(f"{shown('seen and more.')} BT /F1 12 Tf 0 1 -1 0 150 100 Tm (mark) Tj ET")
+def test_print_turned_aside_is_turned_and_not_invisible(matrix: str) -> None:
+    outcome = read(f"{shown('seen and more.')} BT /F1 12 Tf {matrix} Tm (mark) Tj ET")
     assert [(one.check, one.evidence) for one in outcome.findings] == [("turned_text", "mark")]
 
 

@@ -76,6 +76,15 @@ def test_what_no_reader_sees_is_not_text(unseen: str) -> None:
     assert texts(f"<p>甲。</p>{unseen}<p>乙。</p>", head) == ["甲。", "乙。"]
 
 
+def test_a_file_that_a_page_declares_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("<!ENTITY y '看不见'>", encoding="utf-8")
+    named = (tmp_path / "secret").as_uri()
+    declared = f"<!DOCTYPE html SYSTEM '{named}' [<!ENTITY x SYSTEM '{named}'>]>"
+    lines = read_lines(f"{declared}<html><body><p>甲&x;乙&y;丙。</p></body></html>".encode(), ".html")
+    assert "看不见" not in "".join(line.text for line in lines)
+    assert lines[-1].text.startswith("甲")
+
+
 SEEN = [
     "<span style='font-size:10pt'>看见</span>",
     "<p style='color:#fff;background:#c00'>看见</p>",

@@ -108,3 +108,44 @@ def test_limits(monkeypatch: pytest.MonkeyPatch, limit: str, data: bytes, said: 
 def test_what_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(ReadError, match=said):
         open_workbook(data)
+
+
+def coded(part: str, code: str, head: str = "") -> bytes:
+    """PLAIN with one part declaring an entity, written in another code."""
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as source:
+        files: dict[str, str | bytes] = {name: source.read(name) for name in source.namelist()}
+    files[part] = f'{head}<!DOCTYPE x SYSTEM "file:///nowhere"><x/>'.encode(code)
+    return zipped(files)
+
+
+@pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml", "[Content_Types].xml"])
+@pytest.mark.parametrize(
+    ("code", "head"),
+    [
+        ("utf-8", ""),
+        ("utf-16", ""),
+        ("utf-16-le", ""),
+        ("utf-16-be", ""),
+        ("utf-32-be", ""),
+        ("utf-32-le", ""),
+        ("cp037", '<?xml version="1.0" encoding="cp037"?>'),
+        ("utf-8", '<?xml version="1.0" encoding="utf-7"?>'),
+    ],
+)
+def test_a_declaration_is_found_in_whatever_code(part: str, code: str, head: str) -> None:
+    with pytest.raises(ReadError, match="恶意文件"):
+        open_workbook(coded(part, code, head))
+
+
+def test_a_code_that_hides_declarations_is_refused() -> None:
+    with zipfile.ZipFile(io.BytesIO(PLAIN)) as source:
+        files: dict[str, str | bytes] = {name: source.read(name) for name in source.namelist()}
+    files[SHEET] = '<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x+AD4APA-x/+AD4-'
+    with pytest.raises(ReadError, match="恶意文件"):
+        open_workbook(zipped(files))
+
+
+@pytest.mark.parametrize("code", ["UTF-8", "utf-8", "utf8"])
+def test_the_code_of_an_office_program_is_read(code: str) -> None:
+    declared = f'<?xml version="1.0" encoding="{code}" standalone="yes"?><worksheet '
+    assert values(open_workbook(changed(PLAIN, SHEET, "<worksheet ", declared)))[1] == ["A", 5]
