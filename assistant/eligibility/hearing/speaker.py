@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.eligibility.hearing.phrasebook import Phrasebook
 from ingest.script.sentence_ends import SPOKEN, sentence_spans
+from kb.language.simplified import simplified
 
 _CLAUSE = re.compile(r"(?:[^,，、。！？!?;；\n]|(?<=\d),(?=\d{3}))+")
 _SEGMENTED = 3  # characters between spaces, on average, in a text whose words are set apart
@@ -59,7 +60,7 @@ def hear(text: str, book: Phrasebook) -> HeardText:
     for at, char in enumerate(text):
         plain = unicodedata.normalize("NFKC", char)
         plain = plain if len(plain) == 1 else char
-        plain = book.simplified.get(plain, plain)
+        plain = simplified(plain)
         if at in hidden and char != "\n":
             plain = _HIDDEN
         if plain in "“”「」『』\"'‘’" or unicodedata.category(plain) in ("Cf", "Mn"):
