@@ -60,20 +60,32 @@ def wrap(text: str, columns: int, first: str = "", rest: str | None = None) -> s
 
 def _break(text: str, columns: int) -> list[str]:
     room = max(columns, 8)
-    lines, line, used = [], "", 0
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0
     for atom in _atoms(text, room):
         size = width(atom)
         # One closing mark may hang into the margin rather than begin the next line.
         if line and used + size > room and not (atom in _NOT_FIRST and used <= room):
-            carried = ""
-            while line and line[-1] in _NOT_LAST:
-                line, carried = line[:-1], line[-1] + carried
-            lines.append(line)
-            line = carried + atom.lstrip()
-            used = width(line)
+            line, carried = _parted(line, atom)
+            lines.append("".join(line))
+            line = [*carried, atom if carried else atom.lstrip()]
+            used = sum(map(width, line))
         else:
-            line, used = line + atom, used + size
-    return [*lines, line]
+            line, used = [*line, atom], used + size
+    return [*lines, "".join(line)]
+
+
+def _parted(line: list[str], following: str) -> tuple[list[str], list[str]]:
+    """A full line and what of it goes into the next: opening marks, and before a closing mark what it stands behind."""
+    at = len(line)
+    if following in _NOT_FIRST:
+        while at and line[at - 1] in _NOT_FIRST:
+            at -= 1
+        at = max(at - 1, 0)
+    while at and line[at - 1] in _NOT_LAST:
+        at -= 1
+    return (line[:at], line[at:]) if at else (line, [])
 
 
 def _atoms(text: str, room: int) -> Iterable[str]:

@@ -31,7 +31,7 @@ def commented(data: bytes, document: Document, findings: Sequence[CheckFinding])
         text = f"{SEVERITY_NAMES[finding.severity]}〔{NAMES[finding.check]}〕{finding.message}"
         if paragraph is None:
             lost += 1
-            paragraph, text = paragraphs[0], f"（{finding.places[0].label}）{text}"
+            paragraph, text = _first(word, paragraphs), f"（{finding.places[0].label}）{text}"
         word.add_comment(paragraph.runs, text=text, author=AUTHOR, initials=INITIALS)
     out = BytesIO()
     word.save(out)
@@ -47,6 +47,16 @@ def _paragraphs(word: Any) -> list[Paragraph]:
         else:
             found.append(block)
     return found
+
+
+def _first(word: Any, paragraphs: list[Paragraph]) -> Paragraph:
+    """The first paragraph; an empty one before everything where the words stand in controls or pictures."""
+    if not paragraphs:
+        first = word.add_paragraph()
+        first.add_run()
+        word.element.body.insert(0, first._p)
+        paragraphs.append(first)
+    return paragraphs[0]
 
 
 def _paragraph_of(

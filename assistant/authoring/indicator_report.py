@@ -11,6 +11,7 @@ from typing import Any
 
 from kb.facts import Indicator, Point
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _CHART = (300, 150)
 _MARGIN = (16, 34, 14, 26)  # left, top, right, bottom
 _COLUMNS = 3
@@ -35,7 +36,8 @@ def _said(point: Point) -> str:
 
 
 def indicators_csv(found: Sequence[Indicator]) -> str:
-    """One row a value: 指标, 范围, 单位, 年份, 类别, 数值, 原文, 条款或来源, 进度."""
+    """One row a value: 指标, 范围, 单位, 年份, 类别, 数值, 原文, 条款或来源, 进度; a cell that a spreadsheet would
+    take for a formula begins with '."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["指标", "范围", "单位", "年份", "类别", "数值", "原文", "条款或来源", "进度"])
@@ -44,10 +46,24 @@ def indicators_csv(found: Sequence[Indicator]) -> str:
             kind = "目标" if point.target else "填报" if point.place is None else "完成"
             where = str(point.place.clause) if point.place else point.source
             bare = point.printed.removesuffix(one.unit)
-            writer.writerow(
-                [one.name, one.scope, one.unit, point.year, kind, bare, point.printed, where, one.course]
+            told = (
+                one.name,
+                one.scope,
+                one.unit,
+                str(point.year),
+                kind,
+                bare,
+                point.printed,
+                where,
+                one.course,
             )
+            writer.writerow(map(_no_formula, told))
     return out.getvalue()
+
+
+def _no_formula(cell: str) -> str:
+    """A cell that a spreadsheet takes for words: what would begin a formula stands behind ' (OWASP, CSV Injection)."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def indicator_json(one: Indicator) -> dict[str, Any]:

@@ -18,7 +18,7 @@ _LONG = 16  # characters of a title in a line
 
 def graph_svg(graph: Graph) -> str:
     """Each document with its name, an arrow for each pair that cites with the number of references; broken references
-    red, with their number; documents that are not held grey."""
+    red, with their number; documents that are not held grey; how many are left out is told below."""
     counts: Counter[tuple[str, str]] = Counter()
     broken: Counter[str] = Counter()
     for one in graph.references:
@@ -28,8 +28,9 @@ def graph_svg(graph: Graph) -> str:
             counts[one.source.document, target] += 1
         if one.status == "external" and one.mention.kind == "title":
             counts[one.source.document, f"《{one.mention.name}》"] += 1
-    held = [document.id for document in graph.documents][:_MOST]
-    named = [name for name in dict.fromkeys(target for _, target in counts) if name not in held][:_MOST]
+    ids = [document.id for document in graph.documents]
+    names = [name for name in dict.fromkeys(target for _, target in counts) if name not in ids]
+    held, named = ids[:_MOST], names[:_MOST]
     at = {**_around(held, _RING), **_around(named, _OUTER)}
     titles = {document.id: document.name for document in graph.documents}
     edges = "".join(_edge(at[a], at[b], n, b in held) for (a, b), n in counts.items() if a in at and b in at)
@@ -40,8 +41,15 @@ def graph_svg(graph: Graph) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-100 0 {_SIZE + 440} {_SIZE}" {_FONT} font-size="12">'
-        f'<rect width="100%" height="100%" fill="#fff"/>{arrow}{edges}{nodes}</svg>\n'
+        f'<rect width="100%" height="100%" fill="#fff"/>{arrow}{edges}{nodes}{_left(len(ids), len(names))}</svg>\n'
     )
+
+
+def _left(held: int, named: int) -> str:
+    """How many documents of each sort are not drawn, in words; "" for none."""
+    sorts = (("收录的文件", held - _MOST), ("只被引用的文件", named - _MOST))
+    told = "，".join(f"{sort}{count}份" for sort, count in sorts if count > 0)
+    return f'<text x="-90" y="{_SIZE - 10}" fill="{_INK}">没有画出：{told}</text>' if told else ""
 
 
 def _around(names: list[str], radius: int) -> dict[str, tuple[float, float]]:

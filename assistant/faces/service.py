@@ -151,7 +151,11 @@ class Service:
     def _do(self, work: Callable[[], T]) -> T:
         if not self._places.acquire(blocking=False):
             raise BusyError("现在提问的人太多，请过一会儿再试。")
-        task: Future[T] = self._thread.submit(work)
+        try:
+            task: Future[T] = self._thread.submit(work)
+        except RuntimeError:  # closed
+            self._places.release()
+            raise
         task.add_done_callback(self._leave)
         try:
             return task.result(timeout=PATIENCE)

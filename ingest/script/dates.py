@@ -27,10 +27,10 @@ def dates_in(text: str) -> tuple[FoundDate, ...]:
     """The full dates (year, month, day) in `text`, in order; impossible ones are left out."""
     found = []
     for match in _WORDS["chinese"].finditer(text):
-        if day := _day(*(date_part(part) for part in match.groups())):
+        if day := _day(match[1], match[2], match[3]):
             found.append(FoundDate(day, match.start(), match.end()))
     for match in _WORDS["numeric"].finditer(text):
-        if day := _day(int(match[1]), int(match[3]), int(match[4])):
+        if day := _day(match[1], match[3], match[4]):
             found.append(FoundDate(day, match.start(), match.end()))
     return tuple(sorted(found, key=lambda dated: dated.start))
 
@@ -53,8 +53,8 @@ def date_part(text: str) -> int:
     return int(text) if text.isdecimal() else arabic_number(text.translate(_SPELLING))
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def _day(year: str, month: str, day: str) -> date | None:
     try:
-        return date(year, month, day)
+        return date(date_part(year), date_part(month), date_part(day))
     except ValueError:
         return None

@@ -32,9 +32,11 @@ def kinds_with(*flags: str) -> tuple[str, ...]:
 
 @cache
 def kind_parts() -> Mapping[str, str]:
-    """Pieces of patterns for files of words, one a flag (title_kind, own_kind, rule_kind …), and `own_name`: a kind
-    with what may qualify it (实施细则), as it stands behind 本."""
+    """Pieces of patterns for files of words, one a flag (title_kind, own_kind, rule_kind …), `own_name`: a kind
+    with what may qualify it (实施细则), as it stands behind 本, and `own_mark`: that 本 (not the one of 基本法)."""
     told = read_yaml(_FILE)
     parts = {f"{flag}_kind": any_of(kinds_with(flag)) for flag in told["flags"].split()}
     qualifier = any_of(told["qualifiers"].split())
-    return MappingProxyType(parts | {"own_name": f"(?:{qualifier}?{parts['own_kind']})"})
+    parts["own_name"] = f"(?:{qualifier}?{parts['own_kind']})"
+    parts["own_mark"] = f"(?<![{''.join(told['behind_own'].split())}])本"
+    return MappingProxyType(parts)

@@ -64,7 +64,10 @@ def decree_in(text: str) -> tuple[str, str]:
 
 def _decree(name: str, count: str) -> tuple[str, str]:
     name = "".join(name.split())
-    value = arabic_number(count)
+    try:
+        value = arabic_number(count)
+    except ValueError:
+        return "", ""
     organ = _WORDS["decree_word"].sub("", name)
     organ = organ.removeprefix("中华人民共和国") if organ != "中华人民共和国" else organ
     if _WORDS["state_council"].fullmatch(name):

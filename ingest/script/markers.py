@@ -72,8 +72,11 @@ def _marker(kind: str, match: re.Match[str], text: str) -> Marker | None:
         numbers = tuple(int(n) for n in groups["n"].replace("．", ".").split("."))
         return Marker(kind, numbers[-1], 0, match[0], rest, numbers, spaced)
     raw = groups.get("n") or groups.get("n2") or ""
-    number = _CIRCLED[groups["c"]] if groups.get("c") else arabic_number(raw) if raw else 0
-    sub = arabic_number(groups["s"]) if groups.get("s") else 0
+    try:
+        number = _CIRCLED[groups["c"]] if groups.get("c") else arabic_number(raw) if raw else 0
+        sub = arabic_number(groups["s"]) if groups.get("s") else 0
+    except ValueError:  # 十十、 is no number
+        return None
     return Marker(kind, number, sub, match[0].strip(), rest, (), spaced)
 
 

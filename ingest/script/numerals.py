@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ingest.script.wording import characters
 
 _WORDS = characters().words
@@ -13,7 +15,7 @@ _MYRIADS = {char: 10_000**power for power, char in enumerate(_WORDS["myriads"], 
 
 def arabic_number(text: str) -> int:
     """The value of a Chinese or (full-width) Arabic integer: 一百二十 → 120, 二〇二一 → 2021.
-    ValueError when it is not one."""
+    ValueError when it is not one: 十十, 三四十, 万 alone."""
     if text.isdecimal():
         return int(text)
     if not text or any(c not in _DIGITS and c not in _TENS and c not in _MYRIADS for c in text):
@@ -21,15 +23,21 @@ def arabic_number(text: str) -> int:
     if all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
     total = section = digit = 0
+    below = myriad = math.inf  # the last 十, 百 or 千 of the section, the last 万 or 亿
     for char in text:
-        if char in _DIGITS:
+        if char in _DIGITS and not digit:
             digit = _DIGITS[char]
-        elif char in _TENS:
-            section += (digit or 1) * _TENS[char]
+        elif char in _TENS and _TENS[char] < below:
+            below = _TENS[char]
+            section += (digit or 1) * below
             digit = 0
+        elif char in _MYRIADS and (section + digit or (total and _MYRIADS[char] > myriad)):
+            above, low = (0, total) if _MYRIADS[char] > myriad else (total, 0)  # 一万亿: 亿 of the 万
+            myriad = _MYRIADS[char]
+            total = above + (low + section + digit) * myriad
+            section, digit, below = 0, 0, math.inf
         else:
-            total += (section + digit) * _MYRIADS[char]
-            section = digit = 0
+            raise ValueError(f"“{text}”不是数字")
     return total + section + digit
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.script.numerals import arabic_number
+from ingest.script.numerals import chinese_number
 from ingest.script.wording import wording
 
 _WORDS = wording(__file__)
@@ -13,7 +13,7 @@ def inline_items(text: str) -> tuple[tuple[int, int, int], ...]:
     An item ends where the next begins, the last with the paragraph; fewer than two are none."""
     found: list[tuple[int, int]] = []
     for match in _WORDS["item"].finditer(text):
-        if arabic_number(match[1]) == len(found) + 1:
+        if match[1] == chinese_number(len(found) + 1):
             found.append((len(found) + 1, match.start(1)))
     if len(found) < 2:
         return ()

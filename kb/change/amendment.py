@@ -40,7 +40,8 @@ class Instruction:
 
 
 def instructions(text: str) -> tuple[Instruction, ...]:
-    """The instructions in an amendment, in the order of the text; () when it holds none."""
+    """The instructions in an amendment, in the order of the text; () when it holds none.
+    UsageError for a number that is none (第十十条)."""
     found: list[tuple[int, int, Instruction]] = []
     for doing in _FORMS:
         for match in _WORDING[doing].finditer(text):
@@ -51,8 +52,12 @@ def instructions(text: str) -> tuple[Instruction, ...]:
 
 def _read(doing: Doing, match: re.Match[str]) -> Instruction:
     groups = match.groupdict()
-    at = arabic_number((groups.get("at") or "零").strip("（()）"))
     said = match[0] if len(match[0]) <= _SAID else f"{match[0][:_SAID]}……"
+    number = (groups.get("at") or "零").strip("（()）")
+    try:
+        at = arabic_number(number)
+    except ValueError:
+        raise UsageError(f"“{said}”：“{number}”不是数字，请核对修改决定。") from None
     return Instruction(
         doing, groups.get("where") or "", groups.get("old") or "", groups.get("new") or "", groups.get("unit") or "", at, said
     )  # fmt: skip

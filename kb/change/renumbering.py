@@ -13,7 +13,8 @@ from kb.change.compared_clause import ComparedClause
 from kb.language.form_key import meaning_key
 
 _NAMED = "ncjtkx"  # levels whose numbers may follow
-_OTHER_LAW = re.compile(f"(?:》|(?<!本){kind_parts()['cited_kind']})$")
+_LAW = re.compile(f"(?:》|{kind_parts()['cited_kind']})$")
+_OWN = re.compile(f"{kind_parts()['own_mark']}{kind_parts()['own_name']}$")
 _LIST = re.compile(f"(?:{PIECES['and']}|{PIECES['to']}|，)?")
 _SLOT = "\ue001"
 
@@ -59,9 +60,14 @@ def _references(piece: ComparedClause) -> Iterator[_Reference]:
     for start, end, run in _runs(text):
         listed = at and _LIST.fullmatch(text[at:start])
         if not listed:
-            other_law = bool(_OTHER_LAW.search(text[max(0, start - 4) : start]))
+            other_law = _names_other_law(text[:start])
         at = end
         yield _Reference(start, end, "" if other_law else _path(run, piece), text[start:end])
+
+
+def _names_other_law(before: str) -> bool:
+    """Whether the words in front of an address name a law (劳动法), and not the text itself (本办法)."""
+    return bool(_LAW.search(before)) and not _OWN.search(before)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, list[Component]]]:

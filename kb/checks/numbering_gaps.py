@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.document import Document
+from ingest.script.wording import wording
 from ingest.tree import numbering_problems
-from kb.finding import CheckFinding, Severity, Shelf, place
+from kb.address.clause_places import annex_of
+from kb.finding import CheckFinding, Severity, Shelf, Span, place
+
+_WORDING = wording(__file__)
 
 _SEVERITY: dict[str, Severity] = {
     "numbering_repeat": "error",
@@ -23,16 +27,23 @@ def numbering(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
         where = place(document, clause.start, clause.start + len(line))
         severity = _SEVERITY.get(problem.check, "warning")
         yield CheckFinding(problem.check, severity, f"{problem.message}。", (where,))
-    numbers: dict[int, int] = {}
+    yield from _tables(document)
+
+
+def _tables(document: Document) -> Iterator[CheckFinding]:
+    """Captions of one text that have the same number. The paths do not tell: there every table has one of its own."""
+    marks: dict[tuple[str, str], Span] = {}
     for table in document.tables:
-        number = int(
-            "".join(char for char in table.id.path.rpartition("b")[2].split("~")[0] if char.isdigit()) or 0
-        )
-        if "~" in table.id.path and number in numbers:
-            where = place(document, table.start, table.start + len(table.caption))
-            first = place(document, numbers[number], numbers[number] + 2)
-            yield CheckFinding("numbering_repeat", "error", f"表{number}的编号用了两次。", (where, first))
-        numbers.setdefault(number, table.start)
+        found = _WORDING["caption"].match(table.caption)
+        if not found:
+            continue
+        start = max(document.text.find(table.caption, table.start, table.end), table.start)
+        mark = "".join(found["mark"].split())
+        here = place(document, start, start + found.end("mark"))
+        first = marks.setdefault((annex_of(table.id.path), mark), here)
+        if first is not here:
+            where = place(document, start, start + len(table.caption))
+            yield CheckFinding("numbering_repeat", "error", f"{mark}的编号用了两次。", (where, first))
 
 
 def levels(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:

@@ -34,9 +34,11 @@ def term(document: Document, _shelf: Shelf) -> Iterator[CheckFinding]:
 
 
 def repeal(document: Document, shelf: Shelf) -> Iterator[CheckFinding]:
-    """A repeal of a document that is not held."""
+    """A repeal of a document that is not held, each of a list told by itself."""
     library = Titles(other for other in shelf.documents if other.id != document.id)
     for found in _WORDING["repeal"].finditer(document.text):
-        if not library.titled(found["name"]):
-            message = f"废止的《{found['name']}》没有收录，无法核对名称和文号。"
-            yield CheckFinding("repeal_unheld", "hint", message, (place(document, *found.span()),))
+        for title in _WORDING["title"].finditer(document.text, *found.span()):
+            if not library.titled(title["name"]):
+                message = f"废止的《{title['name']}》没有收录，无法核对名称和文号。"
+                where = place(document, title.start(), found.end())
+                yield CheckFinding("repeal_unheld", "hint", message, (where,))

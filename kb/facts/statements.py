@@ -137,6 +137,8 @@ def _in_text(document: Document, subjects: list[str]) -> Iterator[Statement]:
                     found = _stated(document, sentence, figure, subjects, (start, year))
                     if found:
                         yield found
+            years = _WORDING["year_said"].findall(sentence)
+            year = int(years[-1]) if years else year
 
 
 def sentences(document: Document, clause: Clause) -> Iterator[tuple[int, str]]:

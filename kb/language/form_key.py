@@ -10,7 +10,7 @@ from ingest.script.wording import characters
 from kb.language.quantity import HALF_WIDTH, Quantity, figures
 
 _WIDTH = HALF_WIDTH | {0x3000: " ", 0xA0: " ", 0xFFE5: "¥"}
-_SAME = str.maketrans({"〇": "○", "﹪": "%", "∶": ":", "﹒": ".", "＞": ">", "＜": "<", "≧": "≥", "≦": "≤"})
+_WIDTH |= {ord(small): plain for small, plain in zip("﹪∶﹒≧≦", "%:.≥≤", strict=True)}
 _DASHES = frozenset("-‐‑‒–—―─−~∼〜")
 _MARKS = frozenset(
     ",.;:?!'\"()[]{}_`，。、；：？！“”‘’（）〔〕［］【】《》〈〉「」『』﹁﹂﹃﹄…⋯·•・‧｡､｢｣〝〞"
@@ -24,7 +24,7 @@ _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad")
 
 def form_key(text: str) -> str:
     """`text` without all that is form only; equal keys mean that no word, figure, unit or sign differs."""
-    plain = "".join(char for char in text.translate(_WIDTH).translate(_SAME) if char not in _INVISIBLE)
+    plain = "".join(char for char in text.translate(_WIDTH).replace("〇", "○") if char not in _INVISIBLE)
     out: list[str] = []
     for at, char in enumerate(plain):
         if char == "\t":

@@ -183,8 +183,11 @@ def _base(unit: str) -> str:
     return unit.removeprefix("个") if len(unit) > 1 else unit
 
 
-def _date(match: re.Match[str]) -> Quantity:
-    parts = [arabic_number(part.translate(HALF_WIDTH)) for part in match.group("y", "m", "d") if part]
+def _date(match: re.Match[str]) -> Quantity | None:
+    try:
+        parts = [arabic_number(part.translate(HALF_WIDTH)) for part in match.group("y", "m", "d") if part]
+    except ValueError:  # 2021年十十月
+        return None
     value = parts[0]
     for part in parts[1:]:
         value = value * 100 + part

@@ -69,13 +69,25 @@ def test_lines_fit_keep_their_words_and_break_where_they_may(columns: int) -> No
     assert any("15" in line for line in lines)  # a number is not parted
 
 
-@pytest.mark.xfail(
-    strict=True, reason="only one closing mark may hang, so of two in a row the second begins a line"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提出书面申请（见附件）。逾期不再受理。",
+        "提出“书面申请（见附件1）”。逾期不再受理。",
+        "甲（乙（丙））。丁" * 4,
+    ],
 )
-def test_no_line_begins_with_the_second_of_two_closing_marks() -> None:
-    text = "提出书面申请（见附件）。逾期不再受理。"
-    begun = {line[0] for columns in range(12, 40) for line in wrap(text, columns).split("\n")}
-    assert not begun & set("，。；：、）”")
+def test_no_line_begins_with_one_of_several_closing_marks(text: str) -> None:
+    for columns in range(12, 40):
+        lines = wrap(text, columns).split("\n")
+        assert "".join(lines) == text
+        assert not {line[0] for line in lines} & set("，。；：、）”")
+        assert not {line[-1] for line in lines} & set("（“")
+        assert all(width(line) <= columns + 2 for line in lines)
+
+
+def test_marks_alone_are_broken_at_the_margin() -> None:
+    assert all(width(line) <= 22 for line in wrap("）" * 40, 20).split("\n"))
 
 
 def test_the_first_line_has_its_lead_and_the_others_hang() -> None:

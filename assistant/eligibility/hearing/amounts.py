@@ -45,8 +45,8 @@ def day_text(said: str, today: date) -> str | None:
     if match is None:
         return None
     year = int(match[1]) if written else _year(match[1] + "年", today)
-    parts = [int(number(part)) for part in (match[2], match[3]) if part]
     try:
+        parts = [int(number(part)) for part in (match[2], match[3]) if part]
         date(year, *(parts + [1, 1])[:2])
     except ValueError:
         return None

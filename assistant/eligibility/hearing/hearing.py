@@ -142,7 +142,10 @@ def _read(
     phrase: Phrase, match: re.Match[str], part: SpeechPiece, facts: Facts, book: Phrasebook, today: date
 ) -> Iterator[ToldCandidate]:
     for fact, value in phrase.tells.items():
-        raw = _READERS[value[1:]](match, book, today) if value.startswith("@") else value
+        try:
+            raw = _READERS[value[1:]](match, book, today) if value.startswith("@") else value
+        except ValueError:  # 十十岁: no number
+            continue
         known = _known(fact, raw, facts)
         if known is None:
             continue

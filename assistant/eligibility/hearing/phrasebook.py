@@ -77,12 +77,14 @@ class Phrasebook:
 
     phrases: tuple[Phrase, ...]
     quote_limit: int
-    simplified: Mapping[str, str]
     proxy: re.Pattern[str]
     suppose: re.Pattern[str]
     reset: re.Pattern[str]
     hearsay: re.Pattern[str]
     question: re.Pattern[str]
+    particle: re.Pattern[str]
+    predicate: re.Pattern[str]
+    tag: re.Pattern[str]
     me: re.Pattern[str]
     wish: re.Pattern[str]
     onward: re.Pattern[str]
@@ -139,7 +141,6 @@ def phrasebook(site: Site) -> Phrasebook:
     return Phrasebook(
         phrases=tuple(_phrase(PhraseRule.model_validate(item), macros) for item in raw["phrases"]),
         quote_limit=raw["quote_limit"],
-        simplified={pair[0]: pair[1] for pair in raw["simplified"].split()},
         **{name: re.compile(words) for name, words in fill("speech").items()},
         person=re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in persons.items())),
         topics={name: re.compile(words) for name, words in fill("topics").items()},

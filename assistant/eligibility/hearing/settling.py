@@ -41,10 +41,11 @@ def settled(
     book: Phrasebook,
     today: date,
 ) -> tuple[ToldCandidate, ...]:
-    """At most one candidate for each fact, none of which contradicts another."""
+    """At most one candidate for each fact of the vocabulary, none of which contradicts another."""
     all_of: dict[str, list[ToldCandidate]] = {}
     for candidate in found:
-        all_of.setdefault(candidate.fact, []).append(candidate)
+        if candidate.fact in facts.by_name:
+            all_of.setdefault(candidate.fact, []).append(candidate)
     by_fact = {fact: _longest(listed) for fact, listed in all_of.items()}
     for fact in by_fact.keys() & _OF_DEGREE:
         by_fact[fact] = _of_highest(by_fact[fact], by_fact.get(_DEGREE, []), facts)
@@ -67,6 +68,10 @@ def _longest(listed: list[ToldCandidate]) -> list[ToldCandidate]:
     return sorted(kept, key=lambda c: c.start)
 
 
+def _is_ranked(fact: str, facts: Facts) -> bool:
+    return fact in facts.by_name and facts.by_name[fact].type == "choice"
+
+
 def _rank(candidate: ToldCandidate, facts: Facts) -> int:
     return facts.by_name[candidate.fact].choices.index(str(candidate.value))
 
@@ -76,7 +81,7 @@ def _of_highest(
 ) -> list[ToldCandidate]:
     """The graduation dates that may be those of the highest degree: one that names a lower degree in its own clause
     is not, and where one names the highest, no other is."""
-    if not degrees:
+    if not degrees or not _is_ranked(_DEGREE, facts):
         return dates
     top = max(_rank(degree, facts) for degree in degrees)
     ranked = [(day, _degree_of(day, degrees, facts)) for day in dates]
@@ -122,7 +127,7 @@ def _one(
         listed = listed[at:]
     if _taken_back(listed[-1], text, book):
         return None
-    if fact in book.highest:
+    if fact in book.highest and _is_ranked(fact, facts):
         return max(listed, key=lambda c: (_rank(c, facts), -c.start))
     return _agreed(listed)
 

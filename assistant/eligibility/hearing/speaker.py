@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.eligibility.hearing.phrasebook import Phrasebook
 from ingest.script.sentence_ends import SPOKEN, sentence_spans
+from kb.language.simplified import simplified
 
 _CLAUSE = re.compile(r"(?:[^,，、。！？!?;；\n]|(?<=\d),(?=\d{3}))+")
 _SEGMENTED = 3  # characters between spaces, on average, in a text whose words are set apart
@@ -59,7 +60,7 @@ def hear(text: str, book: Phrasebook) -> HeardText:
     for at, char in enumerate(text):
         plain = unicodedata.normalize("NFKC", char)
         plain = plain if len(plain) == 1 else char
-        plain = book.simplified.get(plain, plain)
+        plain = simplified(plain)
         if at in hidden and char != "\n":
             plain = _HIDDEN
         if plain in "“”「」『』\"'‘’" or unicodedata.category(plain) in ("Cf", "Mn"):
@@ -91,13 +92,15 @@ def pieces(text: str, book: Phrasebook) -> tuple[SpeechPiece, ...]:
     person, clause_number = "other", 0
     for number, sentence in enumerate(sentence_spans(text, SPOKEN)):
         who, wished, supposed = "self", False, False
-        for clause in _clauses(text, *sentence, book):
+        clauses = tuple(_clauses(text, *sentence, book))
+        for at, clause in enumerate(clauses):
             clause_number += 1
             supposed = _supposed(text[clause[0] : clause[1]], supposed, book)
+            doubted = at + 1 < len(clauses) and bool(book.tag.search(text[slice(*clauses[at + 1])]))
             asked = clause[1] < len(text) and text[clause[1]] in "？?"
             wished = wished and not book.afresh.search(text[slice(*clause)])
             cuts, who, person = _cut(text, clause, who, person, book)
-            moods = _moods(text, clause, supposed, asked, book)
+            moods = _moods(text, clause, supposed or doubted, asked, book)
             for cut in cuts:
                 parts = _overlap(replace(cut, sentence=number, clause=clause_number, wished=wished), moods)
                 found.extend(parts)
@@ -128,12 +131,7 @@ def _moods(
     start, end = clause
     if supposed or book.hearsay.search(text, start, end):
         return [(start, end, "none")]
-    question = book.question.search(text, start, end)
-    told_end = end
-    if asked or question:
-        told_end = question.start() if question else start
-        if not book.me.search(text, start, told_end):
-            told_end = start
+    told_end = _told_end(text, clause, asked, book)
     hedge = book.hedge.search(text, start, told_end)
     wish = book.wish.search(text, start, hedge.start() if hedge else told_end)
     sure_end = hedge.start() if hedge else told_end
@@ -147,6 +145,21 @@ def _moods(
         (sure_end, end, "none"),
     ]
     return [span for span in spans if span[0] < span[1]]
+
+
+def _told_end(text: str, clause: tuple[int, int], asked: bool, book: Phrasebook) -> int:
+    """Where a clause begins to ask: at its first word of asking, and where that is 吗 or the like at the predicate in
+    front of it. What stands before tells only when the speaker is named there."""
+    start, end = clause
+    question, particle = book.question.search(text, start, end), book.particle.search(text, start, end)
+    begins = [found.start() for found in (question, particle) if found]
+    if not begins:
+        return start if asked else end
+    told_end = min(begins)
+    if particle and particle.start() == told_end:
+        predicates = [found.start() for found in book.predicate.finditer(text, start, told_end)]
+        told_end = predicates[-1] if predicates else start
+    return told_end if book.me.search(text, start, told_end) else start
 
 
 def _overlap(piece: SpeechPiece, moods: list[tuple[int, int, str]]) -> Iterator[SpeechPiece]:

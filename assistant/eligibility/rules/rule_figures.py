@@ -15,7 +15,9 @@ from ingest.script.width import half_width_digits
 from ingest.script.wording import characters
 
 _ARABIC = re.compile(r"\d+(?:\.\d+)?")
-_CHINESE = re.compile(f"[{characters().parts['amount']}]+")
+_CHINESE = re.compile(
+    f"(?<![\\d{characters().parts['amount']}])[{characters().parts['amount']}]+"
+)  # not the 万 of 30万
 
 
 def figures_in(text: str) -> frozenset[Decimal]:

@@ -140,10 +140,9 @@ def _dated(operator: str, value: Value, limit: object, as_of: date) -> Truth:
     if not isinstance(value, Days):
         return _NO if isinstance(value, Never) else _OPEN
     first, last = _window(operator, limit, as_of)
-    sure = value.first is not None and value.last is not None and first <= value.first and value.last <= last
-    apart = (value.first is not None and value.first > last) or (
-        value.last is not None and value.last < first
-    )
+    earliest, latest = value.first or date.min, value.last or date.max
+    sure = first <= earliest and latest <= last
+    apart = earliest > last or latest < first
     return _YES if sure else _NO if apart else _OPEN
 
 

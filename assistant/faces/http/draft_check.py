@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from assistant.faces.http.schema import StrictModel
 from assistant.faces.inputs import date_of
@@ -23,6 +23,8 @@ FILE_LIMIT = 5 * 1024 * 1024
 
 class DraftModel(StrictModel):
     """一份草案：文字，或文件的 base64；只在内存里检查，不入库、不保存。"""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "第一条 本办法自发布之日起施行。"}]})
 
     name: str = Field(
         "草案.txt", description="文件名，扩展名说明格式", examples=["草案.docx"], max_length=200

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from assistant.eligibility.rules.rule import Kind, Outcome
 from assistant.eligibility.verdict.verdict import Tick
@@ -24,6 +24,8 @@ _OUTCOME = "待补充 还缺事实 · 需人工认定 由部门认定 · 待细�
 
 class PersonModel(StrictModel):
     """一个人的情况：只在内存里，不保存。"""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "我32岁，硕士，在本市租房"}]})
 
     profile: dict[str, str | int | float | bool | None] = Field(
         {},

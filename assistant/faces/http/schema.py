@@ -20,6 +20,8 @@ class StrictModel(BaseModel):
 class QuestionModel(StrictModel):
     """一个问题。"""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"question": "硕士落户需要什么条件？"}]})
+
     question: str = Field(description="要问的问题，不超过 2,000 字", examples=["硕士落户需要什么条件？"])
     as_of: str | None = Field(None, description="按哪一天有效的文件回答，默认今天", examples=["2026-01-31"])
 

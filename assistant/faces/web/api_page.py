@@ -15,12 +15,13 @@ def reference_page(description: Schema) -> str:
     """The page for an OpenAPI 3.1 `description`: every operation with what it takes and gives."""
     style = files("assistant.faces.web").joinpath("api_page.css").read_text(encoding="utf-8")
     info = description["info"]
+    schemas = description["components"]["schemas"]
     operations = "".join(
-        _operation(path, method, operation)
+        _operation(path, method, operation, schemas)
         for path, methods in description["paths"].items()
         for method, operation in methods.items()
     )
-    models = "".join(_model(name, model) for name, model in description["components"]["schemas"].items())
+    models = "".join(_model(name, model) for name, model in schemas.items())
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(info["title"])} 接口</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head>'
@@ -30,7 +31,7 @@ def reference_page(description: Schema) -> str:
     )
 
 
-def _operation(path: str, method: str, operation: Schema) -> str:
+def _operation(path: str, method: str, operation: Schema, schemas: Schema) -> str:
     rows = [_parameter(parameter) for parameter in operation.get("parameters", ())]
     body = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
     if body:
@@ -41,7 +42,7 @@ def _operation(path: str, method: str, operation: Schema) -> str:
     ]
     return (
         f"<section><h2><code>{method.upper()} {escape(path)}</code>{escape(operation.get('summary', ''))}</h2>"
-        f"{_table('输入', rows)}{_table('输出', answers)}<pre>{escape(_example(path, method))}</pre></section>"
+        f"{_table('输入', rows)}{_table('输出', answers)}<pre>{escape(_example(path, body, schemas))}</pre></section>"
     )
 
 
@@ -100,9 +101,11 @@ def _words(shape: Schema) -> Iterator[str]:
         yield f"{shape.get('minimum', '')}—{shape.get('maximum', '')}"
 
 
-def _example(path: str, method: str) -> str:
-    if method == "post":
-        body = json.dumps({"question": "硕士落户需要什么条件？"}, ensure_ascii=False)
+def _example(path: str, shape: Schema | None, schemas: Schema) -> str:
+    """A call that the operation takes as it stands."""
+    if shape:
+        model = schemas[shape["$ref"].rsplit("/", 1)[-1]]
+        body = json.dumps(model["examples"][0], ensure_ascii=False)
         return f"curl -s http://127.0.0.1:7860{path} -H 'Content-Type: application/json' -d '{body}'"
     if path.endswith("/search"):
         return f"curl -s --get http://127.0.0.1:7860{path} --data-urlencode 'q=人才公寓' -d k=5"

@@ -119,7 +119,6 @@ def test_closing_lets_the_base_go_and_takes_no_more() -> None:
         service.ask("落户")
 
 
-@pytest.mark.xfail(strict=True, reason="a question after closing keeps its place for ever")
 def test_a_closed_service_tells_every_caller_the_same() -> None:
     with opened() as (service, _):
         pass

@@ -64,12 +64,9 @@ def test_a_reference_follows_its_clause(old: str, new: str, follow: bool) -> Non
         ("依照劳动法第五条办理。", "依照劳动法第六条办理。", False),
         ("依照《劳动法》第三条和第五条办理。", "依照《劳动法》第三条和第六条办理。", False),
         ("依照本条例第五条办理。", "依照本条例第六条办理。", True),
-        pytest.param(
-            "依照本办法第五条办理。",
-            "依照本办法第六条办理。",
-            True,
-            marks=pytest.mark.xfail(strict=True, reason="本办法 ends with 法 and counts as another law"),
-        ),
+        ("依照本办法第五条办理。", "依照本办法第六条办理。", True),
+        ("依照本实施细则第五条办理。", "依照本实施细则第六条办理。", True),
+        ("依照基本法第五条办理。", "依照基本法第六条办理。", False),
         ("依照第五条和《劳动法》第三条办理。", "依照第六条和《劳动法》第三条办理。", True),
     ],
 )

@@ -109,7 +109,6 @@ def test_the_year_goes_on_through_a_clause_and_not_into_the_next() -> None:
     assert told(plan(before="2020年基础较好", text="高技能人才达11.6万人"), "text") == []
 
 
-@pytest.mark.xfail(strict=True, reason="a year is heard only where another figure follows it in its sentence")
 def test_the_year_of_a_sentence_without_a_figure_goes_on_too() -> None:
     found = told(plan("到2025年，走在前列。高技能人才达11.6万人"), "text")
     assert [(s.year, s.value) for s in found] == [(2025, 116000)]

@@ -24,7 +24,7 @@ def assessment_text(found: Assessment, columns: int) -> str:
             lines += [*_verdict(found, verdict, columns), ""]
     lines += [wrap(rival.says, columns, "二选一　") for rival in found.rivals]
     lines += [wrap(note, columns, "说明　") for note in found.notes]
-    return "\n".join([*lines, "", LEGEND, wrap(CLOSING, columns)])
+    return "\n".join([*lines, "", wrap(LEGEND, columns), wrap(CLOSING, columns)])
 
 
 def _verdict(found: Assessment, verdict: Verdict, columns: int) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +36,24 @@ def test_what_is_said_of_the_speaker_is_read_and_nothing_else(text: str, facts: 
     heard = read_told(text, FACTS, DAY, shipped())
     assert {one.fact: str(one.value) for one in heard} == facts
     assert all(text[one.start : one.end] == one.words for one in heard)
+
+
+SAID = "我32岁，硕士，2024年6月毕业，E类人才，高级工程师，在慈溪租房，社保交了14个月，老公在本市有房"
+
+
+@pytest.mark.parametrize("kept", [(), ("学历",), ("毕业日期", "社保连续缴纳月数"), ("职称", "工作地")])
+def test_what_the_vocabulary_of_a_city_does_not_have_is_not_told(kept: tuple[str, ...]) -> None:
+    small = replace(FACTS, by_name={name: FACTS.by_name[name] for name in kept}, implied=(), order=())
+    assert {one.fact for one in read_told(SAID, small, DAY, shipped())} <= set(kept)
+    if "学历" in kept:
+        assert [str(one.value) for one in read_told(SAID, small, DAY, shipped())] == ["硕士"]
+
+
+def test_a_fact_that_another_city_asks_as_a_day_is_not_ranked() -> None:
+    own = replace(FACTS.by_name["职称"], type="date", choices=())
+    small = replace(FACTS, by_name={"职称": own}, implied=(), order=())
+    heard = read_told("我没有职称，职称还没评", small, DAY, shipped())
+    assert [(one.fact, str(one.value)) for one in heard] == [("职称", "没有")]
 
 
 @pytest.fixture

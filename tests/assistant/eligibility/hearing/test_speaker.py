@@ -70,12 +70,7 @@ def test_a_long_quotation_is_hidden() -> None:
         ("我儿子上小学", "小学", {("child", "told")}),
         ("如果我是硕士", "硕士", {("self", "none")}),
         ("谁是硕士？", "硕士", {("self", "none")}),
-        pytest.param(
-            "我是硕士吗？",
-            "硕士",
-            {("self", "none")},
-            marks=pytest.mark.xfail(strict=True, reason="what stands between 我 and 吗 is taken as told"),
-        ),
+        ("我是硕士吗？", "硕士", {("self", "none")}),
         ("听说我是硕士", "硕士", {("self", "none")}),
         ("我想读博士", "博士", {("self", "wish")}),
         ("我是硕士，能领补贴吗？", "硕士", {("self", "told")}),
@@ -83,6 +78,49 @@ def test_a_long_quotation_is_hidden() -> None:
 )
 def test_who_and_how(text: str, words: str, expected: set[tuple[str, str]]) -> None:
     assert mood_of(text, words) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是{}吗",
+        "我是{}？",
+        "我算{}么",
+        "我是{}吧",
+        "我算{}不",
+        "我算{}不算",
+        "我是不是{}",
+        "我算不算{}？",
+        "我能不能算{}",
+        "我能算{}吗",
+        "我是否属于{}",
+        "我是{}是不是",
+        "我是{}对不对？",
+        "我是{}，对吗？",
+        "我是{}，是吧。我35岁",
+        "我是{}还是别的",
+        "我评上{}了没有",
+        "请问我是{}吗？",
+    ],
+)
+def test_a_question_about_oneself_tells_nothing(text: str) -> None:
+    assert {mood for _, mood in mood_of(text.format("E类人才"), "E类人才")} == {"none"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我是{}，能领补贴吗？",
+        "我是{}，行吗？",
+        "我这种{}能落户吗",
+        "我这种{}算高层次人才吗",
+        "我是{}怎么申请",
+        "我是{}还是可以申请吗",
+        "我是{}，对吗？我是{}",
+    ],
+)
+def test_what_stands_before_the_question_is_told(text: str) -> None:
+    assert ("self", "told") in mood_of(text.replace("{}", "E类人才"), "E类人才")
 
 
 def test_what_is_supposed_goes_on_in_the_sentence() -> None:

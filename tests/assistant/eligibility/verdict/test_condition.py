@@ -96,9 +96,6 @@ def test_days(tmp_path: Path, condition: dict[str, Any], told: str, expected: Tr
     assert truth(tmp_path, {"fact": "买房日期", **condition}, 买房日期=told) == expected
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a range that is open at one end is never certain, though its window is open too"
-)
 @pytest.mark.parametrize(
     ("condition", "told"),
     [
