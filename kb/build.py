@@ -35,6 +35,8 @@ from kb.index.generation import EMBEDDER, GENERATION, REVISION, Generation
 from kb.index.inventory import Inventory
 from kb.index.manifest import damage
 from kb.index.passages import passages
+from kb.language import tokens
+from kb.language.thesaurus import Thesaurus
 from kb.passage import Passage
 from kb.site_file import site_of
 from kb.store.intake import take_in
@@ -147,8 +149,6 @@ def _policies(store: Store, paths: Sequence[Path], given: Path | None) -> Path |
 
 def _settings(folder: Path | None, data_dir: Path, store: Store) -> dict[str, Path]:
     """The lexicon and thesaurus of the city; those the base keeps where the folder is no longer there."""
-    from kb.language.thesaurus import Thesaurus
-
     place = folder if folder and folder.is_dir() else data_dir / "generations" / store.setting(GENERATION)
     chosen = {name: place / name for name in (LEXICON, THESAURUS) if (place / name).is_file()}
     Thesaurus.of_city(chosen.get(THESAURUS))  # a mistake must stop the build before anything is written
@@ -189,8 +189,6 @@ def _fingerprint(site: _Workplace) -> str:
 
 def _roll(site: _Workplace) -> Inventory:
     """What the generation to be made holds. The thesaurus only widens queries: no passage rests on it."""
-    from kb.language import tokens
-
     lexicon = tokens.LEXICON.read_bytes()
     lexicon += site.settings[LEXICON].read_bytes() if LEXICON in site.settings else b""
     basis = (INDEX_VERSION.encode("ascii"), site.embedder.name.encode("utf-8"), lexicon)
@@ -247,8 +245,6 @@ def _begin(previous: Path | None, folder: Path, roll: Inventory) -> tuple[Genera
 
 def _configure(site: _Workplace, folder: Path) -> None:
     """The settings go with the generation, and texts are cut by its lexicon."""
-    from kb.language import tokens
-
     folder.mkdir(parents=True, exist_ok=True)
     for name, path in site.settings.items():
         shutil.copyfile(path, folder / name)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.eligibility.inspection import inspect
 from assistant.eligibility.rulebook import RuleBook
 from kb.build import build
 from kb.knowledge import KnowledgeBase
-
-POLICIES = Path(__file__).resolve().parents[3] / "policies"
+from kb.shipped import POLICIES
 
 
 @pytest.fixture(scope="module")
