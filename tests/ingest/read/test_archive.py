@@ -27,7 +27,12 @@ def test_an_entry_that_is_not_there() -> None:
         packed.read("乙")
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no zip at all", zipped({"a": "b"})[:-30]])
+# The names of the cases are given: a zip file has the time in it, and every worker must find the same tests.
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"PK\x03\x04", b"no zip at all", zipped({"a": "b"})[:-30]],
+    ids=["empty", "head alone", "text", "cut short"],
+)
 def test_what_is_no_zip_file(data: bytes) -> None:
     with pytest.raises(ReadError, match="打不开"):
         Archive(data)
