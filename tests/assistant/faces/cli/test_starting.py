@@ -21,12 +21,18 @@ def invoke(*arguments: object) -> tuple[int, str]:
     return found.exit_code, found.output
 
 
-def test_the_folder_can_be_built_at_once(tmp_path: Path) -> None:
+def test_the_folder_can_be_built_with_its_first_document(tmp_path: Path) -> None:
     city, data = tmp_path / "临江", tmp_path / "data"
     code, told = invoke("init", city)
     assert code == 0 and "wence build --policies" in told
     code, told = invoke("build", "--policies", city, "--data", data)
     assert code == 2 and "里没有政策文件" in told
+    with KnowledgeBase.open(data) as base:
+        assert base.policies != city  # a folder without documents is not taken
+    (city / "official" / "办法.txt").write_text(
+        "示范办法\n\n第一条 为了示范，制定本办法。\n", encoding="utf-8"
+    )
+    assert invoke("build", "--policies", city, "--data", data)[0] == 0
     with KnowledgeBase.open(data) as base:
         assert base.policies == city
         assert base.site.city == ""
