@@ -71,9 +71,10 @@ def build(
     def work(store: Store) -> tuple[FileVerdict, ...]:
         return take_in(store, files, paths, samples, tell)
 
-    if not files:  # a folder without documents takes no base over: its settings stay those noted
-        return change(data_dir, work, (), tell, embedder, create=True)
-    return change(data_dir, work, paths, tell, embedder, create=True, policies=policies)
+    looked = (
+        paths if files else ()
+    )  # a folder without documents takes no base over: its settings stay those noted
+    return change(data_dir, work, looked, tell, embedder, create=True, policies=policies)
 
 
 def change(
@@ -142,6 +143,8 @@ def _policies(store: Store, paths: Sequence[Path], given: Path | None) -> Path |
     if given and not given.is_dir():
         raise UsageError(f"找不到政策文件夹“{given}”，请检查路径，或用 wence init 建一个。")
     noted = [Path(one) for one in (store.setting(POLICIES),) if one]
+    if noted and not paths:
+        return noted[0]
     own = [path if path.is_dir() else path.parent for path in paths[:1]]
     found = given or policies_folder(paths) or next(iter((*noted, *own)), None)
     return found.resolve() if found else None
