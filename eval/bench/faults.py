@@ -99,7 +99,7 @@ KINDS = (
     ),
     FaultKind(
         "名称写错",
-        re.compile("《慈溪市[^《》\n]{6,30}（示例）》(?=第|的|（慈)"),
+        re.compile("《[^《》\n]{8,34}（示例）》(?=第|的|（[^（）\n]{1,8}〔)"),
         _slip,
         frozenset(("title_inexact", "title_number")),
     ),

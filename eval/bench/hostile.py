@@ -28,7 +28,7 @@ from ingest.sandbox.sandbox import Cost, Outcome, Sandbox
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = ROOT.parent / "shared" / "corpora"
-PLAN = ROOT / "policies" / "official" / "慈溪市人才发展十四五规划.txt"
+PLAN = next((ROOT / "policies" / "official").glob("*.txt"))
 WORST = 10
 _MAX_BYTES = 64 * 1024 * 1024
 _READ = frozenset((*SUFFIXES, ".htm"))

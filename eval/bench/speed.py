@@ -48,7 +48,7 @@ LIMITS = {
     "plan_search_p95": 25.0,
     "cold_ask_seconds": 3.0,
 }
-COLD_QUESTION = "我刚毕业没房子也没社保，能把户口落到慈溪吗？"
+COLD_QUESTION = "我刚毕业没房子也没社保，能把户口落到本市吗？"
 # A day on which all is held to be in force: the archive holds laws that take effect after it was made.
 ON = date(2099, 1, 1)
 
