@@ -60,10 +60,10 @@ def build(
 ) -> BuildReport:
     """Bring the base in `data_dir` in line with the files at and below `paths`.
 
-    `policies` is the folder of its settings (rules, site, lexicon …; None: the one beside `paths`); it stays as noted
-    where no file is found. `progress` is called with a Chinese stage name, steps done and steps in all. Raises
-    WenceError, with the base as it was, for a missing path, a mistake in a setting, a second writer, a data folder of another
-    version, or an index that does not pass its own check. A file that cannot be read only gets its verdict."""
+    `policies` is the folder of its settings (rules, site, lexicon …; None: the one beside `paths`). `progress` is called
+    with a Chinese stage name, steps done and steps in all. Raises WenceError, with the base as it was, for a missing
+    path, a mistake in a setting, a second writer, a data folder of another version, or an index that does not pass its
+    own check. A file that cannot be read only gets its verdict."""
     tell = progress or _silent
     files = source_files(paths)
     samples = os.environ.get("WENCE_SAMPLES", "1") != "0"
@@ -71,9 +71,8 @@ def build(
     def work(store: Store) -> tuple[FileVerdict, ...]:
         return take_in(store, files, paths, samples, tell)
 
-    looked = (
-        paths if files else ()
-    )  # a folder without documents takes no base over: its settings stay those noted
+    # A folder without documents takes no base over: its settings stay those noted.
+    looked = paths if files else ()
     return change(data_dir, work, looked, tell, embedder, create=True, policies=policies)
 
 
