@@ -71,8 +71,7 @@ def build(
     def work(store: Store) -> tuple[FileVerdict, ...]:
         return take_in(store, files, paths, samples, tell)
 
-    # A folder without documents takes no base over: its settings stay those noted.
-    looked = paths if files else ()
+    looked = paths if files else ()  # a folder without documents takes no base over
     return change(data_dir, work, looked, tell, embedder, create=True, policies=policies)
 
 
