@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 WIDTHS = (1280, 390)
-_CLICKS, _PATIENCE = 4, 12_000  # milliseconds for each
+_CLICKS, _PATIENCE, _SETTLED = 5, 12_000, 700  # the last two in milliseconds
 SAID = "我是D类人才，未婚，在慈溪没有房子，连续缴纳社保14个月，叫王独一"
 
 
 @pytest.fixture(scope="module")
 def site(data: Path) -> Iterator[str]:
-    with serving(Service(lambda: KnowledgeBase.open(data))) as address:
+    service = Service(lambda: KnowledgeBase.open(data))
+    service.qualify({}, text=SAID)  # what is read once a process is read before anybody waits for it
+    with serving(service) as address:
         yield address
 
 
@@ -63,7 +65,9 @@ def tell(page: Page, text: str) -> None:
         page.get_by_role("button", name="读出情况").click()
         with suppress(_late()):
             page.get_by_role("button", name="勾选的都对").wait_for(timeout=_PATIENCE)
-            return
+            page.wait_for_timeout(_SETTLED)
+            if page.get_by_role("button", name="勾选的都对").is_visible():
+                return
 
 
 def test_words_are_confirmed_before_they_count(page: Page) -> None:
